@@ -1,0 +1,256 @@
+/// A checked edition of a threshold document: the only thing that contacts can be decided under.
+///
+/// INVARIANT: an `Edition` is made only by the checker, from files without errors; every index in
+/// it is in range.
+public struct Edition: Sendable {
+  /// The edition's name, such as `2018-07`.
+  public var name: String
+  /// The title for people.
+  public var title: String
+  /// The first day on which contacts received are decided under it.
+  public var firstDay: CivilDate
+  /// The last such day; nil when the edition has no end yet.
+  public var lastDay: CivilDate?
+  /// The guidance that it follows.
+  public var follows: String?
+  /// The name of the calendar of bank holidays, such as `england-and-wales`.
+  public var calendar: String
+  /// The outcomes, least first. The first is decided when nothing is established.
+  public var outcomes: [Outcome]
+  /// The ratings, least first; may be empty.
+  public var ratings: [String]
+  /// The facts: reserved facts first, in the order of ``ReservedFact/allCases``, then by name.
+  public var facts: [Fact]
+  /// The named conditions, each after those it uses.
+  public var definitions: [Definition]
+  /// The rules and table rows, by clause and then name.
+  public var rules: [Rule]
+  /// The scales, by name.
+  public var scales: [Scale]
+  /// The clauses left to judgement, by clause and then question.
+  public var judgements: [Judgement]
+  /// The actions, by name.
+  public var actions: [Action]
+  /// The fields of contact files that no rule reads, sorted.
+  public var ignoredFields: [String]
+  /// When the service is open.
+  public var hours: ServiceHours
+  /// The clocks, by name.
+  public var clocks: [Clock]
+  /// The worked examples, in the order of files and lines.
+  public var examples: [Example]
+  /// Every clause (numbered heading), in the order of files and lines.
+  public var clauses: [Clause]
+  /// The text that the edition's digest is taken of: every declaration that decides, in canonical
+  /// layout with its clause number, sorted, so that prose, comments, layout, file names and order
+  /// do not change it.
+  public var canonicalText: [UInt8]
+}
+
+/// A rule book: every edition of one council's threshold document, earliest first.
+public struct RuleBook: Sendable {
+  /// The name of the folder it was read from.
+  public var name: String
+  /// The editions, earliest first, without overlap or gap.
+  public var editions: [Edition]
+
+  /// The edition in force on a day, or nil when the day is before the first or after the last.
+  public func edition(inForceOn day: CivilDate) -> Edition? {
+    editions.first { $0.firstDay <= day && day <= ($0.lastDay ?? .latest) }
+  }
+}
+
+/// A numbered heading of the document: the place a rule belongs to.
+public struct Clause: Hashable, Sendable {
+  /// The number as written, such as `4.2` or `A.3`.
+  public var number: String
+  /// The heading's text without the number.
+  public var title: String
+  /// Where the heading stands.
+  public var span: SourceSpan
+
+  /// A clause.
+  public init(number: String, title: String, span: SourceSpan) {
+    self.number = number
+    self.title = title
+    self.span = span
+  }
+}
+
+/// One of the outcomes a contact can be decided for.
+public struct Outcome: Hashable, Sendable {
+  /// The name that rules use.
+  public var name: String
+  /// The title for people.
+  public var title: String
+  /// The least rating a contact with this outcome has: an index into ``Edition/ratings``.
+  public var rating: Int?
+}
+
+/// A named condition.
+public struct Definition: Hashable, Sendable {
+  /// The name that conditions use.
+  public var name: String
+  /// What it stands for.
+  public var condition: Condition
+  /// The clause it is declared under.
+  public var clause: Clause?
+}
+
+/// A rule, or a row of a table: when its condition is met it establishes at least an outcome, a
+/// rating, points on a scale, or actions.
+public struct Rule: Hashable, Sendable {
+  /// The name, unique among the rules and rows of an edition.
+  public var name: String
+  /// The table whose row this is.
+  public var table: String?
+  /// The clause it is declared under.
+  public var clause: Clause?
+  /// The least outcome it establishes: an index into ``Edition/outcomes``.
+  public var outcome: Int?
+  /// The least rating it establishes: an index into ``Edition/ratings``.
+  public var rating: Int?
+  /// The points it adds, at most one entry a scale, each at least 1.
+  public var points: [Points]
+  /// The condition that must be met.
+  public var condition: Condition
+  /// The exceptions; each applies only when established.
+  public var exceptions: [RuleException]
+  /// The reason written for people.
+  public var reason: String?
+  /// The actions it calls for: sorted indices into ``Edition/actions``.
+  public var actions: [Int]
+  /// Whether it reads the outcome or rating, and so is judged once after the rest.
+  public var isLater: Bool
+  /// Where its name is written.
+  public var span: SourceSpan
+}
+
+/// Points that a rule adds to a scale.
+public struct Points: Hashable, Sendable {
+  /// An index into ``Edition/scales``.
+  public var scale: Int
+  /// How many; at least 1.
+  public var count: Int
+}
+
+/// A named exception to a rule: `unless`.
+public struct RuleException: Hashable, Sendable {
+  /// The condition that, when established, means that the rule does not apply.
+  public var condition: Condition
+  /// The number of the clause it rests on.
+  public var clause: String?
+  /// The reason written for people.
+  public var reason: String
+}
+
+/// A named scale on which points accumulate.
+public struct Scale: Hashable, Sendable {
+  /// The name that rules use.
+  public var name: String
+  /// The title for people.
+  public var title: String
+  /// The clause it is declared under.
+  public var clause: Clause?
+  /// The points at which each outcome is reached, least points first.
+  public var thresholds: [Threshold]
+
+  /// An outcome and the points at which a scale reaches it.
+  public struct Threshold: Hashable, Sendable {
+    /// An index into ``Edition/outcomes``.
+    public var outcome: Int
+    /// The points needed; at least 1.
+    public var points: Int
+  }
+}
+
+/// A clause, or a question under it, that is left to people.
+public struct Judgement: Hashable, Sendable {
+  /// The clause left to judgement.
+  public var clause: Clause?
+  /// The question to put to the social worker; nil when the clause alone is marked.
+  public var question: String?
+  /// When to put it; nil for always.
+  public var condition: Condition?
+  /// How far the answer could take the outcome: an index into ``Edition/outcomes``.
+  public var upTo: Int
+}
+
+/// Something to do beside the outcome.
+public struct Action: Hashable, Sendable {
+  /// The name that rules use.
+  public var name: String
+  /// The title for people.
+  public var title: String
+}
+
+/// An example written in the rule book: facts, and what they are expected to decide.
+public struct Example: Hashable, Sendable {
+  /// The story in a few words.
+  public var title: String
+  /// The clause it is written under.
+  public var clause: Clause?
+  /// The fields of the contact, as a contact file would state them, in the order written.
+  public var fields: [ExampleField]
+  /// Earlier contacts of the same child, oldest first.
+  public var earlier: [[ExampleField]]
+  /// What is expected.
+  public var expectations: [Expectation]
+  /// Where the example's title is written.
+  public var span: SourceSpan
+}
+
+/// A field of an example's contact.
+public struct ExampleField: Hashable, Sendable {
+  /// The field: a reserved field or a fact. `child_age` and `unborn` stand for the dates that give
+  /// them.
+  public var name: String
+  /// The value as a contact file would state it.
+  public var value: ExampleValue
+  /// Where it is written.
+  public var span: SourceSpan
+}
+
+/// A value in an example.
+public enum ExampleValue: Hashable, Sendable {
+  /// A stated unknown.
+  case unknown
+  /// A word, number, date or time, as a contact file would state it.
+  case text(String)
+  /// Several values of an `any of` fact.
+  case list([String])
+  /// A length of life, for `child_age` and facts of type age.
+  case age(Age)
+}
+
+/// One thing that an example expects of its decision.
+public enum Expectation: Hashable, Sendable {
+  /// The outcome decided.
+  case outcome(Int)
+  /// The rating decided.
+  case rating(Int)
+  /// Certainty is firm.
+  case firm
+  /// Certainty is anything but firm.
+  case provisional
+  /// The outcome it may rise to.
+  case mayRise(to: Int)
+  /// The outcome it may fall to.
+  case mayFall(to: Int)
+  /// This rule is one of those that establish the outcome or the rating: an index of a rule.
+  case by(rule: Int)
+  /// This rule is met.
+  case meets(rule: Int)
+  /// This rule is not met.
+  case misses(rule: Int)
+  /// This rule could still be met.
+  case undetermined(rule: Int)
+  /// The decision asks about this fact.
+  case asks(fact: Int)
+  /// The decision calls for this action.
+  case action(Int)
+  /// A clock falls due then, as `YYYY-MM-DD HH:MM` in London.
+  case clockDue(clock: Int, String)
+  /// A clock has this status, such as `met`.
+  case clockStatus(clock: Int, String)
+}
