@@ -1,7 +1,7 @@
 import Glibc
 public import Testing
 
-/// Compares text with a stored snapshot: `Snapshots/<folder>/<name>.txt` beside the test file.
+/// Compares text with a stored snapshot: `Tests/<Target>/Snapshots/<folder>/<name>.txt`.
 ///
 /// With `RECORD_SNAPSHOTS=1` it stores the text instead, and the test fails when that changed the
 /// file, so that a run that records cannot pass as a run that compares.
@@ -9,16 +9,17 @@ public func expectSnapshot(
   _ actual: String, _ folder: String, _ name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let suite = filePath.split(separator: "/", omittingEmptySubsequences: false)
-    .dropLast().joined(separator: "/")
+  // The package leaves out one folder of snapshots a target, wherever in it the suite stands.
+  let path = filePath.dropFirst(packageFolder.count)
+  let suite = packageFolder + path.split(separator: "/").prefix(2).map { "/" + $0 }.joined()
   let parent = suite + "/Snapshots/" + folder
-  let path = parent + "/" + name + ".txt"
-  let stored = readFile(path).map { String(decoding: $0, as: UTF8.self) }
+  let file = parent + "/" + name + ".txt"
+  let stored = readFile(file).map { String(decoding: $0, as: UTF8.self) }
   if stored == actual { return }
   if environmentVariable("RECORD_SNAPSHOTS") == "1" {
     _ = unsafe mkdir(suite + "/Snapshots", 0o755)
     _ = unsafe mkdir(parent, 0o755)
-    writeFile(path, Array(actual.utf8))
+    writeFile(file, Array(actual.utf8))
     Issue.record("recorded \(folder)/\(name).txt", sourceLocation: sourceLocation)
     return
   }
