@@ -25,7 +25,7 @@ import Testing
     #expect(
       nearestNames(to: "missed_x", among: names.reversed())
         == ["missed_a", "missed_b", "missed_c"])
-    #expect(nearestNames(to: "misset_b", among: names) == ["misset_a", "missed_b", "missed_a"])
+    #expect(nearestNames(to: "misset_b", among: names) == ["missed_b", "misset_a", "missed_a"])
   }
 
   @Test func `a name is not its own suggestion, and none is given twice`() {
