@@ -46,7 +46,7 @@ public enum London {
     let local = instant.seconds.addingReportingOverflow(Int64(offset(at: instant)))
     let seconds = local.overflow ? instant.seconds : local.partialValue
     let date = CivilDate(utcDayOf: seconds)
-    return LocalTime(date: date, secondOfDay: Int(seconds - floorDay(seconds) * 86_400))
+    return LocalTime(date: date, secondOfDay: Int((seconds % 86_400 + 86_400) % 86_400))
   }
 
   /// The London date at a moment.
