@@ -1,0 +1,163 @@
+extension RowReader {
+  /// Reads the records of CSV; the offset of the first byte that is left for later.
+  mutating func readRecords(
+    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
+  ) throws(InputError) -> Int {
+    var start = first
+    if isSkipping {
+      guard let next = skipLine(buffer, from: start) else { return buffer.count }
+      start = next
+    }
+    while start < buffer.count {
+      let found = lineBreak(buffer, from: start + searched)
+      searched = 0
+      let end = endOfLine(buffer, from: start, before: found ?? buffer.count)
+      if end - start > ContactLimits.lineBytes {
+        if header == nil { throw InputError(.headerUnreadable, at: place) }
+        rows.append(tooLong(buffer, from: start))
+        isSkipping = true
+        guard let next = skipLine(buffer, from: start) else { return buffer.count }
+        start = next
+        continue
+      }
+      guard found != nil || isLast else {
+        searched = buffer.count - start
+        return start
+      }
+      let line = start..<end
+      guard let next = try readRecord(buffer, line, found, isLast: isLast, into: &rows) else {
+        return start
+      }
+      start = next
+    }
+    return start
+  }
+
+  private var place: RowPlace { RowPlace(file: file, line: line) }
+
+  /// Reads the record that starts with a line; where the next one starts, or nil when more bytes
+  /// are wanted.
+  private mutating func readRecord(
+    _ buffer: [UInt8], _ firstLine: Range<Int>, _ lineBreak: Int?, isLast: Bool,
+    into rows: inout [ReadRow]
+  ) throws(InputError) -> Int? {
+    let nextLine = (lineBreak ?? buffer.count - 1) + 1
+    if firstLine.allSatisfy({ isWhiteSpace(buffer[$0]) }) {
+      line += 1
+      return nextLine
+    }
+    if header == nil, let code = CSVHeader.wrongSeparator(buffer[firstLine]) {
+      throw InputError(code, at: place)
+    }
+    let start = firstLine.lowerBound
+    // A record is looked at no further than this, so the chunks cannot change what is found.
+    let bound = start + ContactLimits.lineBytes + 2
+    var record = CSVRecordScanner(
+      buffer, end: min(buffer.count, bound), isLast: isLast && buffer.count < bound)
+    switch record.read(from: start) {
+    case .unfinished where buffer.count < bound: return nil
+    case .unfinished:
+      try refuse(.lineTooLong, bound, buffer, firstLine, into: &rows)
+      return nextLine
+    case .broken(let code, let offset):
+      try refuse(code, offset, buffer, firstLine, into: &rows)
+      return nextLine
+    case .read(let end, _) where end - start > ContactLimits.lineBytes:
+      try refuse(.lineTooLong, bound, buffer, firstLine, into: &rows)
+      return nextLine
+    case .read(let end, let next):
+      let range = start..<end
+      try readCells(record, range, into: &rows)
+      for index in start..<next where buffer[index] == 0x0A { line += 1 }
+      return next
+    }
+  }
+
+  /// Refuses a record whose quotes cannot be trusted.
+  ///
+  /// They may have swallowed the rows below: only its first line is rejected, and the lines after it
+  /// are read again.
+  private mutating func refuse(
+    _ code: RejectionCode, _ offset: Int, _ buffer: [UInt8], _ firstLine: Range<Int>,
+    into rows: inout [ReadRow]
+  ) throws(InputError) {
+    let column = offset - firstLine.lowerBound + 1
+    if header == nil {
+      let isReturn = code == .controlCharacter && buffer[offset] == 0x0D
+      throw InputError(
+        isReturn ? .carriageReturns : .headerUnreadable, at: place, column: column)
+    }
+    rows.append(rejected(code, column: column, raw: buffer[firstLine]))
+    line += 1
+  }
+
+  private mutating func readCells(
+    _ record: CSVRecordScanner, _ range: Range<Int>, into rows: inout [ReadRow]
+  ) throws(InputError) {
+    let notUTF8 = record.firstByteNotUTF8(in: range)
+    guard let header else {
+      if let notUTF8 {
+        throw InputError(
+          .headerNotUTF8, at: place, column: notUTF8 - range.lowerBound + 1)
+      }
+      self.header = try CSVHeader(record, start: range.lowerBound, at: place)
+      return
+    }
+    // A spreadsheet writes the empty rows below a table as nothing but commas.
+    if record.cells.allSatisfy({ isBlank($0, record) }) { return }
+    let raw = record.bytes[range]
+    if let notUTF8 {
+      rows.append(rejected(.notUTF8, column: notUTF8 - range.lowerBound + 1, raw: raw))
+      return
+    }
+    guard record.cells.count == header.names.count else {
+      rows.append(wrongNumber(record.cells.count, header.names.count, raw))
+      return
+    }
+    var fields: [RawField] = []
+    fields.reserveCapacity(record.cells.count)
+    for (index, cell) in record.cells.enumerated() {
+      fields.append(
+        RawField(
+          name: header.names[index], hash: header.hashes[index], value: .string(cell.text),
+          column: cell.offset - range.lowerBound + 1))
+    }
+    rows.append(
+      .row(
+        RawRow(
+          place: place, fields: fields, buffer: record.bytes, range: range,
+          replaced: record.replaced, header: header.bytes)))
+  }
+
+  private func isBlank(_ cell: CSVRecordScanner.Cell, _ record: CSVRecordScanner) -> Bool {
+    cell.text.home == .buffer && cell.text.range.allSatisfy { isWhiteSpace(record.bytes[$0]) }
+  }
+
+  private func wrongNumber(_ cells: Int, _ names: Int, _ raw: ArraySlice<UInt8>) -> ReadRow {
+    .rejected(
+      Rejection(
+        .wrongNumberOfCells, at: place,
+        reason: "the row has \(cells) cells and the header \(names) names; "
+          + "a value with a comma in it stands in quotes", raw: Array(raw)))
+  }
+
+  private func rejected(
+    _ code: RejectionCode, column: Int, raw: ArraySlice<UInt8>
+  ) -> ReadRow {
+    let reason =
+      switch code {
+      case .notUTF8: "the row is not UTF-8; save the file as CSV UTF-8"
+      case .strayQuote:
+        "a quote stands where none may; put the cell in quotes and double each quote inside it"
+      case .unclosedQuote: "a cell starts with a quote that is never closed"
+      case .cellTooLong:
+        "a cell is longer than 262,144 bytes or 1,000 lines; a closing quote may be missing"
+      case .controlCharacter: "a NUL or a bare carriage return stands in a cell"
+      case .tooManyFields: "the row has more than 16,384 cells"
+      case .lineTooLong: "the row is longer than 1 MiB; a closing quote may be missing"
+      default: code.title
+      }
+    return .rejected(
+      Rejection(code, at: place, column: column, reason: reason, raw: Array(raw)))
+  }
+}

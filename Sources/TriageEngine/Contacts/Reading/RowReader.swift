@@ -1,0 +1,166 @@
+/// Reads the rows of one file from chunks of its bytes, in memory that does not grow with the file.
+///
+/// Feed it chunks of any size with ``read(_:)`` and then call ``finish()``: each call returns the
+/// rows that are complete, in order, and any split into chunks gives the same rows. A byte-order
+/// mark, CRLF, blank lines and a last line without a line break are read. A row that cannot be read
+/// is rejected alone; only an input that is not the format at all throws, and then the reader is
+/// not used again.
+public struct RowReader: Sendable {
+  /// How the file is written.
+  public let format: InputFormat
+  /// The file, as an index into the list of inputs.
+  public let file: Int
+
+  /// The bytes from the start of the row that is not complete.
+  var pending: [UInt8] = []
+  /// How many bytes of `pending` are known to hold no line break.
+  var searched = 0
+  /// The line on which `pending` starts, from 1.
+  var line = 1
+  /// Whether the rest of a line over the limit is being passed over.
+  var isSkipping = false
+  /// Whether the first bytes have been looked at.
+  private var hasOpened = false
+  /// Whether a line that is not blank has been read.
+  var hasContent = false
+  /// The header of a CSV file, once read.
+  var header: CSVHeader?
+  var parser = JSONRowParser()
+
+  /// A reader at the start of a file.
+  public init(_ format: InputFormat, file: Int = 0) {
+    self.format = format
+    self.file = file
+  }
+
+  /// Takes the next bytes of the file; the rows that they complete.
+  public mutating func read(_ chunk: [UInt8]) throws(InputError) -> [ReadRow] {
+    try advance(chunk, isLast: false)
+  }
+
+  /// Takes the end of the file; the rows that it completes.
+  public mutating func finish() throws(InputError) -> [ReadRow] {
+    try advance([], isLast: true)
+  }
+
+  private mutating func advance(
+    _ chunk: [UInt8], isLast: Bool
+  ) throws(InputError) -> [ReadRow] {
+    // A chunk that starts a row is read where it is; one that goes on with a row joins it.
+    if pending.isEmpty { pending = chunk } else { pending.append(contentsOf: chunk) }
+    var start = 0
+    if !hasOpened {
+      if pending.count < 4, !isLast { return [] }
+      hasOpened = true
+      start = try open(pending)
+    }
+    var rows: [ReadRow] = []
+    let buffer = pending
+    let rest: Int
+    switch format {
+    case .jsonLines: rest = try readLines(buffer, from: start, isLast: isLast, into: &rows)
+    case .csv: rest = try readRecords(buffer, from: start, isLast: isLast, into: &rows)
+    }
+    if rest > 0 { pending = Array(buffer[rest...]) }
+    return rows
+  }
+
+  /// Looks at the first bytes; the length of the byte-order mark.
+  private func open(_ bytes: [UInt8]) throws(InputError) -> Int {
+    let place = RowPlace(file: file, line: 1)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      || bytes.prefix(4).contains(0)
+    {
+      throw InputError(.utf16, at: place)
+    }
+    // The signatures of ZIP, gzip, old workbooks (OLE) and Zstandard.
+    let signatures: [[UInt8]] = [
+      [0x50, 0x4B, 0x03, 0x04], [0x1F, 0x8B], [0xD0, 0xCF, 0x11, 0xE0], [0x28, 0xB5, 0x2F, 0xFD],
+    ]
+    if signatures.contains(where: { bytes.starts(with: $0) }) {
+      throw InputError(.compressed, at: place)
+    }
+    return 0
+  }
+
+  /// The line break at or after an offset, none of the first `searched` bytes being one.
+  func lineBreak(_ buffer: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index < buffer.count {
+      if buffer[index] == 0x0A { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Where a line ends, its line break not counted: a carriage return before it is part of it.
+  func endOfLine(_ buffer: [UInt8], from start: Int, before lineBreak: Int) -> Int {
+    lineBreak > start && buffer[lineBreak - 1] == 0x0D ? lineBreak - 1 : lineBreak
+  }
+
+  /// Passes over the rest of a line over the limit; nil when it goes on after the buffer.
+  mutating func skipLine(_ buffer: [UInt8], from start: Int) -> Int? {
+    guard let lineBreak = lineBreak(buffer, from: start) else { return nil }
+    isSkipping = false
+    line += 1
+    return lineBreak + 1
+  }
+
+  /// The rejection of a line over the limit, of which only the start is kept.
+  func tooLong(_ buffer: [UInt8], from start: Int) -> ReadRow {
+    let limit = ContactLimits.lineBytes
+    return .rejected(
+      Rejection(
+        .lineTooLong, at: RowPlace(file: file, line: line), column: limit + 1,
+        reason: "the line is longer than 1 MiB; only its start is kept here",
+        raw: Array(buffer[start..<start + limit])))
+  }
+}
+
+extension RowReader {
+  /// Reads the lines of JSON Lines; the offset of the first byte that is left for later.
+  mutating func readLines(
+    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
+  ) throws(InputError) -> Int {
+    var start = first
+    if isSkipping {
+      guard let next = skipLine(buffer, from: start) else { return buffer.count }
+      start = next
+    }
+    while start < buffer.count {
+      let found = lineBreak(buffer, from: start + searched)
+      searched = 0
+      let end = endOfLine(buffer, from: start, before: found ?? buffer.count)
+      if end - start > ContactLimits.lineBytes {
+        rows.append(tooLong(buffer, from: start))
+        hasContent = true
+        isSkipping = true
+        guard let next = skipLine(buffer, from: start) else { return buffer.count }
+        start = next
+        continue
+      }
+      guard found != nil || isLast else {
+        searched = buffer.count - start
+        return start
+      }
+      try readLine(buffer, start..<end, into: &rows)
+      line += 1
+      start = (found ?? buffer.count - 1) + 1
+    }
+    return start
+  }
+
+  private mutating func readLine(
+    _ buffer: [UInt8], _ range: Range<Int>, into rows: inout [ReadRow]
+  ) throws(InputError) {
+    guard let content = range.first(where: { !isWhiteSpace(buffer[$0]) }) else { return }
+    let place = RowPlace(file: file, line: line)
+    if !hasContent, buffer[content] == UInt8(ascii: "[") {
+      throw InputError(
+        .jsonArray, at: place, column: content - range.lowerBound + 1)
+    }
+    hasContent = true
+    rows.append(parser.parse(buffer, in: range, at: place))
+  }
+}
