@@ -1,1 +1,10 @@
-@main struct Tool { static func main() {} }
+import Glibc
+
+/// The program: everything it does is done by ``runTriage(_:_:)``.
+@main enum Triage {
+  static func main() {
+    ignoreBrokenPipes()
+    let status = runTriage(Array(CommandLine.arguments.dropFirst()), .ofProcess())
+    exit(status.rawValue)
+  }
+}

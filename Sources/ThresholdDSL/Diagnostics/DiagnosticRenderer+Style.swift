@@ -42,7 +42,7 @@ public enum TextStyle: Hashable, Sendable {
 /// The text with characters that a screen does not show, or that move its cursor, written out.
 ///
 /// File names and quoted text come from outside; they must not be able to recolour a terminal.
-func visibleText(_ text: String) -> String {
+public func visibleText(_ text: String) -> String {
   var shown = ""
   for scalar in text.unicodeScalars { shown += Glyph(scalar).text }
   return shown

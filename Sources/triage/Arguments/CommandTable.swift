@@ -1,0 +1,159 @@
+/// The commands, in the order in which help lists them.
+enum CommandName: String, Sendable, CaseIterable {
+  case decide
+  case explain
+  case check
+  case format
+  case explainError = "explain-error"
+  case completions
+  case help
+
+  /// The command's row of the table.
+  var specification: CommandSpecification {
+    switch self {
+    case .decide: .decide
+    case .explain: .explain
+    case .check: .check
+    case .format: .format
+    case .explainError: .explainError
+    case .completions: .completions
+    case .help: .help
+    }
+  }
+
+  /// The options that mean something to the command, in the order of the table.
+  var options: [OptionSpecification] {
+    OptionName.allCases.map(\.specification).filter { $0.commands.contains(self) }
+  }
+}
+
+/// What a command is called with and what it is for: the row from which help, completions and the
+/// reference page are written.
+struct CommandSpecification: Sendable {
+  /// What may stand after the options, as shown in the synopsis; empty for nothing.
+  var operands: String
+  /// What the operands name, for completions.
+  var operandKind: ValueKind
+  /// The most operands that may be given; nil for any number.
+  var operandLimit: Int?
+  /// What the command does, in one line.
+  var summary: String
+  /// What a reader should know before using it, in paragraphs.
+  var details: [String]
+  /// Command lines worth copying, each with what it does.
+  var examples: [(line: String, meaning: String)]
+}
+
+extension CommandSpecification {
+  static let decide = CommandSpecification(
+    operands: "[FILE…]", operandKind: .file, operandLimit: nil,
+    summary: "Decide every contact read from files or standard input",
+    details: [
+      """
+      Reads contacts, one row a child, as JSON Lines or CSV, and writes one decision a row, in the \
+      order read. The word `decide` may be left out: a first argument that is not a command is a \
+      file. `-` is standard input, and so is no file at all. A file named like a command is \
+      written with a folder: `./check`.
+      """,
+      """
+      On a terminal the decisions are written for people; elsewhere, and with `--format jsonl`, \
+      as one JSON object a line. The same input and rules give the same bytes.
+      """,
+      """
+      A row that cannot be read, or has no usable contact, child or time received, is rejected \
+      with its place and reason; every other row is decided, and the status is 3. A value that \
+      cannot be read in any other field makes that fact unknown, and the row says so.
+      """,
+      """
+      A no further action that something unknown could still raise is never shown as settled.
+      """,
+    ],
+    examples: [
+      ("triage contacts.jsonl", "decide a file"),
+      ("triage --format csv --excel -o decisions.csv contacts.csv", "a file for a spreadsheet"),
+      ("triage --fail-on late --quiet -o decisions.jsonl contacts.jsonl", "in a nightly job"),
+    ])
+
+  static let explain = CommandSpecification(
+    operands: "[FILE…]", operandKind: .file, operandLimit: nil,
+    summary: "Explain one decision in plain words",
+    details: [
+      """
+      Reads contacts as `decide` does and explains the decision on one of them: what was \
+      established and from where, why, why not higher, what to ask whom, what to do and by when. \
+      `--contact` names it; without it there must be one row only. Where a contact has rows for \
+      several children, `--child` names the child, or each is explained in turn.
+      """
+    ],
+    examples: [
+      ("triage explain contacts.jsonl --contact C-1042", "every child of one contact"),
+      ("triage explain contacts.jsonl --contact C-1042 --child P-77", "one child of it"),
+    ])
+
+  static let check = CommandSpecification(
+    operands: "[PATH…]", operandKind: .folder, operandLimit: nil,
+    summary: "Read rule books, report every mistake and run their examples",
+    details: [
+      """
+      Each path is a rule book, one edition, one file of an edition, or a folder of rule books. \
+      Without one it is the rule book that `decide` would use. A file is checked with the rest \
+      of its edition, and only what concerns it is shown.
+      """,
+      """
+      Every mistake is one message with its place, and the rest of the book is still checked. \
+      Where a book has no mistakes, its examples are decided, and one that is decided otherwise \
+      than it expects is a mistake too. The status is 1 when there is any error, 0 when there \
+      are none or only warnings.
+      """,
+    ],
+    examples: [
+      ("triage check rules/reference", "one rule book"),
+      ("triage check --format jsonl rules", "every rule book under rules, for a program"),
+    ])
+
+  static let format = CommandSpecification(
+    operands: "[PATH…]", operandKind: .folder, operandLimit: nil,
+    summary: "Lay out the rules of a rule book in the one canonical way",
+    details: [
+      """
+      Rewrites the fenced rules of each file in place; prose and comments are not touched, and \
+      no decision changes. Paths are as for `check`. `-` reads a file from standard input and \
+      writes it to standard output. A declaration with a mistake in it is left as it is.
+      """
+    ],
+    examples: [
+      ("triage format rules/reference", "lay out a rule book"),
+      ("triage format --check rules/reference", "list the files that would change"),
+    ])
+
+  static let explainError = CommandSpecification(
+    operands: "[CODE…]", operandKind: .code, operandLimit: nil,
+    summary: "Explain the code of a message",
+    details: [
+      """
+      Shows the page of help for a code: T for mistakes in rules, R for rejected rows, N for \
+      notes on decided rows. Without a code it lists them all.
+      """
+    ],
+    examples: [("triage explain-error T0203", "the page of one code")])
+
+  static let completions = CommandSpecification(
+    operands: "SHELL", operandKind: .choices(Shell.allCases.map(\.rawValue)), operandLimit: 1,
+    summary: "Write completions for a shell",
+    details: [
+      """
+      Writes a script that completes commands, options and values in bash, zsh or fish.
+      """
+    ],
+    examples: [
+      ("triage completions bash > /etc/bash_completion.d/triage", "for every user of bash"),
+      ("triage completions zsh > ~/.zfunc/_triage", "for zsh, with ~/.zfunc in fpath"),
+      ("triage completions fish > ~/.config/fish/completions/triage.fish", "for fish"),
+    ])
+
+  static let help = CommandSpecification(
+    operands: "[COMMAND]", operandKind: .command, operandLimit: 1,
+    summary: "Show what the commands do, or one command in full",
+    details: ["Without a command it lists them all."],
+    examples: [("triage help decide", "everything about deciding")])
+}

@@ -1,0 +1,28 @@
+import ThresholdDSL
+
+/// Runs a command line from its arguments to its exit status: the one place where errors of use
+/// and of the machine are caught.
+func runTriage(_ arguments: [String], _ console: Console) -> ExitStatus {
+  do throws(ToolError) {
+    return try run(ParsedArguments(arguments), console)
+  } catch {
+    let (text, status) = error.report
+    console.report(text)
+    return status
+  }
+}
+
+private func run(
+  _ arguments: ParsedArguments, _ console: Console
+) throws(ToolError) -> ExitStatus {
+  if arguments.has(.version) { return try showVersion(console) }
+  switch arguments.command {
+  case .decide: return try decide(DecideOptions(arguments, console), console)
+  case .explain: return try explain(ExplainOptions(arguments, console), console)
+  case .check: return try check(CheckOptions(arguments, console), console)
+  case .format: return try format(FormatOptions(arguments, console), console)
+  case .explainError: return try explainError(arguments.operands, console)
+  case .completions: return try writeCompletions(arguments.operands, console)
+  case .help: return try showHelp(arguments.operands, console)
+  }
+}

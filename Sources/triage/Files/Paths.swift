@@ -1,0 +1,101 @@
+import Glibc
+
+/// What stands at a path.
+enum FileKind: Equatable {
+  case missing
+  case file
+  case folder
+  case other
+
+  /// What stands there, links followed.
+  init(_ path: String) {
+    guard let mode = rawMode(path) else {
+      self = .missing
+      return
+    }
+    switch mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    default: self = .other
+    }
+  }
+}
+
+/// The permissions of a file; nil when there is none.
+func fileMode(_ path: String) -> mode_t? {
+  rawMode(path).map { $0 & ~S_IFMT }
+}
+
+private func rawMode(_ path: String) -> mode_t? {
+  var facts = stat()
+  guard unsafe stat(path, &facts) == 0 else { return nil }
+  return facts.st_mode
+}
+
+/// The path with every link in it followed; the path itself when nothing stands there.
+func resolvedPath(_ path: String) -> String {
+  guard let resolved = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
+}
+
+/// A path as the folder, with the slash after it, and the last name.
+func splitPath(_ path: String) -> (folder: String, last: String) {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+  let after = path.utf8.index(after: slash)
+  return (String(path[..<after]), String(path[after...]))
+}
+
+/// The path without slashes at its end.
+func withoutLastSlash(_ path: String) -> String {
+  var trimmed = Substring(path)
+  while trimmed.utf8.count > 1, trimmed.utf8.last == UInt8(ascii: "/") { trimmed.removeLast() }
+  return String(trimmed)
+}
+
+/// A path below a folder.
+func joinedPath(_ folder: String, _ name: String) -> String {
+  folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+}
+
+/// The names in a folder in byte order, hidden ones left out.
+func namesInFolder(_ path: String, named name: String) throws(ToolError) -> [String] {
+  guard let folder = unsafe opendir(path) else { throw .cannot("read", name) }
+  defer { unsafe closedir(folder) }
+  var names: [String] = []
+  while let entry = unsafe readdir(folder) {
+    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+/// The bytes of a whole file, which may not be longer than a limit.
+func readWholeFile(
+  _ path: String, named name: String, limit: Int
+) throws(ToolError) -> [UInt8] {
+  let descriptor = try Descriptor.reading(path, named: name)
+  return try readWhole(descriptor, named: "`\(name)`", limit: limit)
+}
+
+/// All the bytes of a source, which may not be more than a limit.
+func readWhole(
+  _ source: any ByteSource, named name: String, limit: Int
+) throws(ToolError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  while true {
+    let block = try source.read(atMost: 1 << 16)
+    if block.isEmpty { return bytes }
+    guard bytes.count + block.count <= limit else {
+      throw .environment("cannot read \(name): it is longer than \(limit) bytes")
+    }
+    if bytes.isEmpty { bytes = block } else { bytes += block }
+  }
+}
+
+/// The processors that this process may use.
+func processorCount() -> Int {
+  max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}

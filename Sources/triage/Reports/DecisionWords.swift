@@ -1,0 +1,236 @@
+import ThresholdDSL
+import TriageEngine
+
+/// What a decision says, phrase by phrase, in plain English: shared by the short block that
+/// `decide` prints and the account that `explain` gives.
+struct DecisionWords {
+  let edition: Edition
+  let plain: PlainWords
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    self.plain = PlainWords(edition)
+  }
+}
+
+// MARK: - Outcome and certainty
+
+extension DecisionWords {
+  /// Whether the decision is the lowest outcome and something unknown could still raise it.
+  static func isUnsettled(_ decision: Decision) -> Bool {
+    decision.outcome.established == 0 && decision.outcome.couldRiseTo > 0
+  }
+
+  /// The outcome's title, with its rating; an unsettled lowest outcome says so at once.
+  func headline(_ decision: Decision) -> String {
+    let title = edition.outcomes[decision.outcome.established].title
+    if Self.isUnsettled(decision) { return "NOT SETTLED: " + title + " for now" }
+    guard let rating = decision.rating.established else { return title }
+    return title + ", rated " + plain.spaced(edition.ratings[rating])
+  }
+
+  /// How sure the outcome is.
+  func certainty(_ decision: Decision) -> String {
+    let bounds = decision.outcome
+    let high = edition.outcomes[bounds.couldRiseTo].title
+    let low = edition.outcomes[bounds.couldFallTo].title
+    return switch bounds.certainty {
+    case .firm: "firm: nothing that is unknown could change it"
+    case .mayRise: "provisional: it could rise to " + high
+    case .mayFall: "provisional: it could fall to " + low
+    case .mayRiseOrFall: "provisional: it could rise to \(high), or fall to \(low)"
+    }
+  }
+
+  /// How far the rating may rise; nil when it may not.
+  func ratingCouldRise(_ decision: Decision) -> String? {
+    guard let high = decision.rating.couldRiseTo, high > decision.rating.established ?? -1
+    else { return nil }
+    let name = plain.spaced(edition.ratings[high])
+    return decision.rating.established == nil
+      ? "it could still be rated " + name : "the rating could rise to " + name
+  }
+
+  /// How the human decision compares.
+  func comparison(_ human: Decision.HumanComparison) -> String {
+    switch human {
+    case .same: "the recorded human decision is the same"
+    case .withinBounds: "the recorded human decision lies between the bounds"
+    case .higher: "the recorded human decision is higher than the rules could reach"
+    case .lower: "the recorded human decision is lower than the rules could fall to"
+    }
+  }
+}
+
+// MARK: - Values and times
+
+extension DecisionWords {
+  /// A fact and its value, such as `mobile is no`.
+  func fact(_ index: Int, _ value: FactValue) -> String {
+    plain.fact(index) + " is " + self.value(value, of: index)
+  }
+
+  /// A value as a person writes it.
+  func value(_ value: FactValue, of fact: Int) -> String {
+    switch value {
+    case .yesNo(let yes): return yes ? "yes" : "no"
+    case .choice(let index): return plain.spaced(names(of: fact)[index])
+    case .choices(let bits):
+      let chosen = names(of: fact).enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }
+      return chosen.isEmpty
+        ? "none" : chosen.map { plain.spaced($0.element) }.joined(separator: " and ")
+    case .number(let number): return number.description
+    case .date(let date): return PlainWords.date(date)
+    case .moment(let moment): return Self.time(moment)
+    case .age(let age): return PlainWords.age(age)
+    case .life(let born, let day): return Self.life(born, on: day)
+    }
+  }
+
+  private func names(of fact: Int) -> [String] {
+    switch edition.facts[fact].type {
+    case .oneOf(let names), .anyOf(let names): names
+    default: []
+    }
+  }
+
+  /// The age of a child in the largest unit that is not nought.
+  private static func life(_ born: ClosedRange<CivilDate>, on day: CivilDate) -> String {
+    let youngest = age(born.upperBound, on: day)
+    let oldest = age(born.lowerBound, on: day)
+    return youngest == oldest ? youngest : "between \(youngest) and \(oldest)"
+  }
+
+  private static func age(_ born: CivilDate, on day: CivilDate) -> String {
+    for unit in [AgeUnit.years, .months, .weeks] {
+      let count = Lifetime.completed(unit, from: born, on: day)
+      // A child of 1 is told apart better by months.
+      if count > (unit == .years ? 1 : 0) { return PlainWords.age(Age(count: count, unit: unit)) }
+    }
+    return PlainWords.age(
+      Age(count: max(0, Lifetime.completed(.days, from: born, on: day)), unit: .days))
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// A day with its weekday, such as `Tuesday 4 May 2021`.
+  static func day(_ date: CivilDate) -> String {
+    weekdays[date.weekday - 1] + " " + PlainWords.date(date)
+  }
+
+  /// A moment as exactly as it is known, in London time.
+  static func time(_ moment: Moment) -> String {
+    switch moment.precision {
+    case .exact: time(moment.earliest)
+    case .ambiguous:
+      time(moment.earliest) + " (one of two, as the clocks went back)"
+    case .dateOnly: day(moment.date) + " (time not known)"
+    }
+  }
+
+  /// A moment in London time, such as `Tuesday 4 May 2021 at 15:42`.
+  static func time(_ instant: Instant) -> String {
+    let local = London.localTime(of: instant)
+    let minutes = local.secondOfDay / 60
+    return day(local.date) + " at " + twoDigits(minutes / 60) + ":" + twoDigits(minutes % 60)
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    (number < 10 ? "0" : "") + String(number)
+  }
+}
+
+// MARK: - Reasons
+
+extension DecisionWords {
+  /// A clause with its title, such as `4.2 Injury to a child who cannot yet move`.
+  func clause(_ clause: Clause?) -> String {
+    clause.map { $0.number + " " + $0.title } ?? "no clause"
+  }
+
+  /// What a rule establishes, such as `Early help, rated green, 2 points on neglect`.
+  func effects(_ rule: Rule) -> String {
+    var parts: [String] = []
+    if let outcome = rule.outcome { parts.append(edition.outcomes[outcome].title) }
+    if let rating = rule.rating { parts.append("rated " + plain.spaced(edition.ratings[rating])) }
+    for points in rule.points {
+      let scale = edition.scales[points.scale].title
+      parts.append("\(points.count) point\(points.count == 1 ? "" : "s") on \(scale)")
+    }
+    parts += rule.actions.map { edition.actions[$0].title }
+    return parts.joined(separator: ", ")
+  }
+
+  /// What an answer could do.
+  func consequence(_ ask: Decision.Ask) -> String {
+    var parts: [String] = []
+    if let high = ask.couldRiseTo {
+      parts.append("could raise the outcome to " + edition.outcomes[high].title)
+    }
+    if let low = ask.couldLowerTo {
+      parts.append("could lower it to " + edition.outcomes[low].title)
+    }
+    if let rating = ask.ratingCouldRiseTo {
+      parts.append("could raise the rating to " + plain.spaced(edition.ratings[rating]))
+    }
+    return parts.joined(separator: " or ")
+  }
+
+  /// What to ask.
+  func question(_ subject: Decision.Ask.Subject) -> String {
+    switch subject {
+    case .fact(let index):
+      edition.facts[index].question ?? "Is it known: " + plain.fact(index) + "?"
+    case .judgement(let index):
+      edition.judgements[index].question
+        ?? "For judgement: " + clause(edition.judgements[index].clause)
+    case .field(let name):
+      "Is the field `\(visible(name))` a fact under another name?"
+    case .restricted(let agency):
+      "Restricted information: ask the hub to speak to " + plain.spaced(agency)
+    }
+  }
+
+  /// Whom to ask; nil when the rule book does not say.
+  func holders(_ subject: Decision.Ask.Subject) -> String? {
+    switch subject {
+    case .fact(let index):
+      let holders = edition.facts[index].heldBy.map { plain.spaced($0) }
+      return holders.isEmpty ? nil : holders.joined(separator: ", ")
+    case .judgement: return "social worker"
+    case .field, .restricted: return nil
+    }
+  }
+
+  /// A clock's reading, such as `due Wednesday 5 May 2021 at 17:00; met after 1 working day`.
+  func clock(_ reading: ClockReading) -> String {
+    var parts: [String] = []
+    if let due = reading.due { parts.append("due " + Self.time(due)) }
+    if let at = reading.at { parts.append("done " + Self.time(at)) }
+    switch reading.status {
+    case .met: parts.append("met")
+    case .missed: parts.append("MISSED")
+    case .open: parts.append("not finished")
+    case .running: parts.append("not finished, and in time so far")
+    case .overdue: parts.append("OVERDUE")
+    case .notStarted: parts.append("not started")
+    case .unknown: parts.append("not known: it depends on what is unknown")
+    }
+    if let days = reading.workingDays, reading.at != nil {
+      parts.append("\(days) working day\(days == 1 ? "" : "s")")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// A clock's title.
+  func clockTitle(_ name: String) -> String {
+    edition.clocks.first { $0.name == name }?.title ?? plain.spaced(name)
+  }
+}
+
+/// Text from outside without what would move or recolour a terminal's cursor.
+func visible(_ text: String) -> String {
+  visibleText(text)
+}
