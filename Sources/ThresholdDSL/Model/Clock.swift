@@ -76,6 +76,21 @@ public struct Clock: Hashable, Sendable {
   /// What an event out of hours counts as for this clock.
   public var outOfHours: OutOfHours
 
+  /// A clock from one event to another.
+  public init(
+    name: String, title: String? = nil, clause: Clause? = nil, start: Event, end: Event,
+    limit: Limit, condition: Condition? = nil, outOfHours: OutOfHours
+  ) {
+    self.name = name
+    self.title = title
+    self.clause = clause
+    self.start = start
+    self.end = end
+    self.limit = limit
+    self.condition = condition
+    self.outOfHours = outOfHours
+  }
+
   /// Something that happens at a time.
   public enum Event: Hashable, Sendable {
     /// The contact's time received.

@@ -1,7 +1,7 @@
 /// A checked edition of a threshold document: the only thing that contacts can be decided under.
 ///
-/// INVARIANT: an `Edition` is made only by the checker, from files without errors; every index in
-/// it is in range.
+/// INVARIANT: contacts are decided only under editions that the checker made from files without
+/// errors; every index in one is in range.
 public struct Edition: Sendable {
   /// The edition's name, such as `2018-07`.
   public var name: String
@@ -45,6 +45,41 @@ public struct Edition: Sendable {
   /// layout with its clause number, sorted, so that prose, comments, layout, file names and order
   /// do not change it.
   public var canonicalText: [UInt8]
+
+  /// An edition built by hand, for tests and tools; the checker is what makes one from text.
+  ///
+  /// The facts must start with the reserved ones, and every index must be in range.
+  public init(
+    name: String, title: String = "", firstDay: CivilDate = .earliest, lastDay: CivilDate? = nil,
+    follows: String? = nil, calendar: String = "england-and-wales", outcomes: [Outcome],
+    ratings: [String] = [], facts: [Fact], definitions: [Definition] = [], rules: [Rule] = [],
+    scales: [Scale] = [], judgements: [Judgement] = [], actions: [Action] = [],
+    ignoredFields: [String] = [],
+    hours: ServiceHours = ServiceHours(week: [], closures: [], outOfHours: nil),
+    clocks: [Clock] = [], examples: [Example] = [], clauses: [Clause] = [],
+    canonicalText: [UInt8] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.firstDay = firstDay
+    self.lastDay = lastDay
+    self.follows = follows
+    self.calendar = calendar
+    self.outcomes = outcomes
+    self.ratings = ratings
+    self.facts = facts
+    self.definitions = definitions
+    self.rules = rules
+    self.scales = scales
+    self.judgements = judgements
+    self.actions = actions
+    self.ignoredFields = ignoredFields
+    self.hours = hours
+    self.clocks = clocks
+    self.examples = examples
+    self.clauses = clauses
+    self.canonicalText = canonicalText
+  }
 }
 
 /// A rule book: every edition of one council's threshold document, earliest first.
@@ -57,6 +92,12 @@ public struct RuleBook: Sendable {
   /// The edition in force on a day, or nil when the day is before the first or after the last.
   public func edition(inForceOn day: CivilDate) -> Edition? {
     editions.first { $0.firstDay <= day && day <= ($0.lastDay ?? .latest) }
+  }
+
+  /// A rule book of these editions, which lie earliest first, without overlap or gap.
+  public init(name: String, editions: [Edition]) {
+    self.name = name
+    self.editions = editions
   }
 }
 
@@ -85,6 +126,13 @@ public struct Outcome: Hashable, Sendable {
   public var title: String
   /// The least rating a contact with this outcome has: an index into ``Edition/ratings``.
   public var rating: Int?
+
+  /// An outcome.
+  public init(name: String, title: String, rating: Int? = nil) {
+    self.name = name
+    self.title = title
+    self.rating = rating
+  }
 }
 
 /// A named condition.
@@ -95,6 +143,13 @@ public struct Definition: Hashable, Sendable {
   public var condition: Condition
   /// The clause it is declared under.
   public var clause: Clause?
+
+  /// A named condition.
+  public init(name: String, condition: Condition, clause: Clause? = nil) {
+    self.name = name
+    self.condition = condition
+    self.clause = clause
+  }
 }
 
 /// A rule, or a row of a table: when its condition is met it establishes at least an outcome, a
@@ -124,6 +179,27 @@ public struct Rule: Hashable, Sendable {
   public var isLater: Bool
   /// Where its name is written.
   public var span: SourceSpan
+
+  /// A rule with these effects, conditions and reasons.
+  public init(
+    name: String, table: String? = nil, clause: Clause? = nil, outcome: Int? = nil,
+    rating: Int? = nil, points: [Points] = [], condition: Condition,
+    exceptions: [RuleException] = [], reason: String? = nil, actions: [Int] = [],
+    isLater: Bool = false, span: SourceSpan
+  ) {
+    self.name = name
+    self.table = table
+    self.clause = clause
+    self.outcome = outcome
+    self.rating = rating
+    self.points = points
+    self.condition = condition
+    self.exceptions = exceptions
+    self.reason = reason
+    self.actions = actions
+    self.isLater = isLater
+    self.span = span
+  }
 }
 
 /// Points that a rule adds to a scale.
@@ -132,6 +208,12 @@ public struct Points: Hashable, Sendable {
   public var scale: Int
   /// How many; at least 1.
   public var count: Int
+
+  /// So many points on a scale.
+  public init(scale: Int, count: Int) {
+    self.scale = scale
+    self.count = count
+  }
 }
 
 /// A named exception to a rule: `unless`.
@@ -142,6 +224,13 @@ public struct RuleException: Hashable, Sendable {
   public var clause: String?
   /// The reason written for people.
   public var reason: String
+
+  /// An exception with its reason.
+  public init(condition: Condition, clause: String? = nil, reason: String) {
+    self.condition = condition
+    self.clause = clause
+    self.reason = reason
+  }
 }
 
 /// A named scale on which points accumulate.
@@ -155,12 +244,26 @@ public struct Scale: Hashable, Sendable {
   /// The points at which each outcome is reached, least points first.
   public var thresholds: [Threshold]
 
+  /// A scale that reaches outcomes at these points, least points first.
+  public init(name: String, title: String, clause: Clause? = nil, thresholds: [Threshold]) {
+    self.name = name
+    self.title = title
+    self.clause = clause
+    self.thresholds = thresholds
+  }
+
   /// An outcome and the points at which a scale reaches it.
   public struct Threshold: Hashable, Sendable {
     /// An index into ``Edition/outcomes``.
     public var outcome: Int
     /// The points needed; at least 1.
     public var points: Int
+
+    /// An outcome that so many points reach.
+    public init(outcome: Int, points: Int) {
+      self.outcome = outcome
+      self.points = points
+    }
   }
 }
 
@@ -174,6 +277,14 @@ public struct Judgement: Hashable, Sendable {
   public var condition: Condition?
   /// How far the answer could take the outcome: an index into ``Edition/outcomes``.
   public var upTo: Int
+
+  /// A question for the social worker.
+  public init(clause: Clause? = nil, question: String?, condition: Condition? = nil, upTo: Int) {
+    self.clause = clause
+    self.question = question
+    self.condition = condition
+    self.upTo = upTo
+  }
 }
 
 /// Something to do beside the outcome.
@@ -182,6 +293,12 @@ public struct Action: Hashable, Sendable {
   public var name: String
   /// The title for people.
   public var title: String
+
+  /// An action.
+  public init(name: String, title: String) {
+    self.name = name
+    self.title = title
+  }
 }
 
 /// An example written in the rule book: facts, and what they are expected to decide.
