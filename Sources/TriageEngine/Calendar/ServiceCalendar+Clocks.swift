@@ -26,9 +26,8 @@ extension ClockEvent {
 extension ServiceCalendar {
   /// What a clock says, and what should be noted; nil when the clock does not apply.
   ///
-  /// A time that is not known to the second is judged at both its ends: day 0 and the due time never
-  /// go back when the start of a clock moves from the first to the last moment of a day, so what both
-  /// ends agree on holds between them.
+  /// A start that is not known to the second is judged at each moment of it from which the clock can
+  /// be due earliest or latest, and the verdict is what all of them agree on.
   public func read(
     _ clock: Clock, from start: ClockEvent, to end: ClockEvent, applies: Truth, asOf: Moment? = nil
   ) -> (reading: ClockReading, notes: [Note])? {
@@ -42,28 +41,29 @@ extension ServiceCalendar {
       return (reading, notes)
     }
     reading.from = from
-    let first = limit(of: clock, from: from.earliest)
-    let last = from.earliest == from.latest ? first : limit(of: clock, from: from.latest)
-    reading.dayZero = first.dayZero == last.dayZero ? first.dayZero : nil
-    reading.due = first.due == last.due ? first.due : nil
-    var isOutsideCalendar = first.isOutsideCalendar || last.isOutsideCalendar
+    let limit = limit(of: clock, from: from)
+    reading.dayZero = limit.dayZero.flatMap(only)
+    reading.due = limit.due.flatMap(only)
+    var isOutsideCalendar = limit.isOutsideCalendar
     if let at = reading.at, at.latest < from.earliest {
       notes.append(
         Note(.endBeforeStart, text: "the clock `\(clock.name)` stops before it starts"))
     } else {
-      if let at = reading.at {
-        let most = days(clock, after: first.dayZero, through: at.date)
-        let least = days(clock, after: last.dayZero, through: at.date)
+      if let at = reading.at, let dayZero = limit.dayZero {
+        let most = days(clock, after: dayZero.lowerBound, through: at.date)
+        let least = days(clock, after: dayZero.upperBound, through: at.date)
         reading.workingDays = most == least ? most : nil
         isOutsideCalendar = isOutsideCalendar || most == nil || least == nil
       }
-      if applies == .yes, let firstDue = first.due, let lastDue = last.due {
-        let due = min(firstDue, lastDue)...max(firstDue, lastDue)
-        reading.status = status(due, end, asOf)
-      }
+      if applies == .yes, let due = limit.due { reading.status = status(due, end, asOf) }
     }
     if isOutsideCalendar { notes.append(noteOfYears(clock)) }
     return (reading, notes)
+  }
+
+  /// The only value of a range, or nil when it has several.
+  private func only<Value>(_ range: ClosedRange<Value>) -> Value? {
+    range.lowerBound == range.upperBound ? range.lowerBound : nil
   }
 
   /// The verdict where the due time is one of a range, whose ends are the same when it is known.
@@ -85,33 +85,64 @@ extension ServiceCalendar {
     return moment.earliest > due.upperBound ? late : .unknown
   }
 
-  /// Day 0 and the due time of a clock that starts at a moment.
+  /// Day 0 and the due time of a clock, from the earliest to the latest that they can be; nil where
+  /// one of the readings is not known.
   private struct StartedLimit {
-    var dayZero: CivilDate?
-    var due: Instant?
+    var dayZero: ClosedRange<CivilDate>?
+    var due: ClosedRange<Instant>?
     var isOutsideCalendar: Bool
+
+    /// What this and another reading of the start leave open.
+    func joined(with other: StartedLimit) -> StartedLimit {
+      StartedLimit(
+        dayZero: Self.span(dayZero, other.dayZero), due: Self.span(due, other.due),
+        isOutsideCalendar: isOutsideCalendar || other.isOutsideCalendar)
+    }
+
+    private static func span<Value>(
+      _ left: ClosedRange<Value>?, _ right: ClosedRange<Value>?
+    ) -> ClosedRange<Value>? {
+      guard let left, let right else { return nil }
+      return min(left.lowerBound, right.lowerBound)...max(left.upperBound, right.upperBound)
+    }
+  }
+
+  /// Through a day, the due time moves forward and never back, save that a pause in open time is out
+  /// of hours and the time after it is not: so the ends of the day and a pause hold its extremes.
+  private func limit(of clock: Clock, from start: Moment) -> StartedLimit {
+    var limit = limit(of: clock, from: start.earliest)
+    if start.latest != start.earliest {
+      limit = limit.joined(with: self.limit(of: clock, from: start.latest))
+    }
+    if start.precision == .dateOnly, let pause = pause(on: start.date) {
+      limit = limit.joined(with: self.limit(of: clock, from: pause))
+    }
+    return limit
   }
 
   private func limit(of clock: Clock, from start: Instant) -> StartedLimit {
     let dayZero = dayZero(of: start, clock.outOfHours)
-    var limit = StartedLimit(dayZero: dayZero, due: nil, isOutsideCalendar: dayZero == nil)
+    var due: Instant?
+    var isOutsideCalendar = dayZero == nil
     switch clock.limit {
     case .endOfWorkingDays(let count), .endOfOpenDays(let count):
       let lastDay = dayZero.flatMap {
         clock.countsOpenDays ? openDay(count, after: $0) : workingDay(count, after: $0)
       }
-      limit.due = lastDay.flatMap(closing)
-      limit.isOutsideCalendar = lastDay == nil
+      due = lastDay.flatMap(closing)
+      let isBeyond = lastDay == nil && (hasOpenTime || !clock.countsOpenDays)
+      isOutsideCalendar = isOutsideCalendar || isBeyond
     case .workingHours(let count):
-      limit.due = adding(workingHours: count, to: start)
-      let isBeyond = limit.due == nil && hasOpenTime
-      limit.isOutsideCalendar = limit.isOutsideCalendar || isBeyond
+      due = adding(workingHours: count, to: start)
+      isOutsideCalendar = isOutsideCalendar || (due == nil && hasOpenTime)
     case .hours(let count):
       let elapsed = Int64(max(0, count)).multipliedReportingOverflow(by: 3_600)
-      let due = start.seconds.addingReportingOverflow(elapsed.partialValue)
-      limit.due = elapsed.overflow || due.overflow ? nil : Instant(seconds: due.partialValue)
+      let sum = start.seconds.addingReportingOverflow(elapsed.partialValue)
+      due = elapsed.overflow || sum.overflow ? nil : Instant(seconds: sum.partialValue)
     }
-    return limit
+    return StartedLimit(
+      dayZero: dayZero.map { $0...$0 }, due: due.map { $0...$0 },
+      isOutsideCalendar: isOutsideCalendar)
   }
 
   private func days(_ clock: Clock, after start: CivilDate?, through end: CivilDate) -> Int? {

@@ -183,6 +183,12 @@ extension ServiceCalendar {
     return instant(day, closes * 60)
   }
 
+  /// When the service first closes on a day on which it opens again; nil when it does not.
+  func pause(on day: CivilDate) -> Instant? {
+    guard let index = index(of: day), openTimes(index).count > 1 else { return nil }
+    return openTimes(index).first.map { instant(day, $0.upperBound * 60) }
+  }
+
   /// The working day on which a clock that starts at a moment starts.
   ///
   /// An event on an open day before opening, or in open time, belongs to that day; any other is out of
