@@ -3,8 +3,8 @@ public import ThresholdDSL
 /// Ages: completed calendar units between a day of birth and another day.
 ///
 /// Everything here is one idea: the day on which N months of a life are completed
-/// (``day(completingMonths:of:)``). It never goes back when N grows, nor when the birth is later, so
-/// a range of births is judged exactly from its two ends.
+/// (``day(completingMonths:of:)``). It never goes back when N grows, nor when the birth is later,
+/// so a range of births is judged exactly from its two ends.
 public enum Lifetime {
   /// The day on which so many months of a life that began on `born` are completed.
   ///

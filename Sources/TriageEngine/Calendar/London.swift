@@ -2,8 +2,8 @@ public import ThresholdDSL
 
 /// Europe/London time, computed from the rules of British Summer Time since 1972.
 ///
-/// Since 1996 (Council directive, now the Summer Time Order 2002) the clocks go forward at 01:00 UTC
-/// on the last Sunday in March and back at 01:00 UTC on the last Sunday in October. The yearly
+/// Since 1996 (Council directive, now the Summer Time Order 2002) the clocks go forward at 01:00
+/// UTC on the last Sunday in March and back at 01:00 UTC on the last Sunday in October. The yearly
 /// orders from 1972 to 1995 follow three older patterns, which ``changes(inYear:)`` holds. Before
 /// 1972 there were double summer time and year-round British Standard Time: no moment is read from
 /// those years (``DateText``, ``MomentText``), and arithmetic that reaches them counts in GMT.

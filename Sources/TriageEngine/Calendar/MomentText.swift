@@ -3,8 +3,8 @@ import ThresholdDSL
 /// Reads and writes moments (ISO 8601).
 ///
 /// Read are a day (`2021-05-04`), a time in London (`2021-05-04T15:42`, or a space for the `T`) and
-/// a time with its offset (`2021-05-04T15:42:00+01:00`; also `Z`, `+01`, `+0100`, and a space before
-/// the sign, as databases write it). Seconds may be left out, fractions of them are cut off.
+/// a time with its offset (`2021-05-04T15:42:00+01:00`; also `Z`, `+01`, `+0100`, and a space
+/// before the sign, as databases write it). Seconds may be left out, fractions of them are cut off.
 public enum MomentText {
   /// Reads a moment.
   public static func read(_ text: Span<UInt8>) -> Result<Moment, DateProblem> {
@@ -42,8 +42,8 @@ public enum MomentText {
 
   /// Writes a moment as exactly as it is known.
   ///
-  /// A known time is written in London time with its offset, an ambiguous one in London time without
-  /// an offset, a day as a day: each reads back as the same moment.
+  /// A known time is written in London time with its offset, an ambiguous one in London time
+  /// without an offset, a day as a day: each reads back as the same moment.
   public static func write(_ moment: Moment, into output: inout [UInt8]) {
     switch moment.precision {
     case .exact: write(moment.earliest, into: &output)

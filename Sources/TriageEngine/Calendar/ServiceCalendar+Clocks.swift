@@ -26,8 +26,8 @@ extension ClockEvent {
 extension ServiceCalendar {
   /// What a clock says, and what should be noted; nil when the clock does not apply.
   ///
-  /// A start that is not known to the second is judged at each moment of it from which the clock can
-  /// be due earliest or latest, and the verdict is what all of them agree on.
+  /// A start that is not known to the second is judged at each moment of it from which the clock
+  /// can be due earliest or latest, and the verdict is what all of them agree on.
   public func read(
     _ clock: Clock, from start: ClockEvent, to end: ClockEvent, applies: Truth, asOf: Moment? = nil
   ) -> (reading: ClockReading, notes: [Note])? {
@@ -107,8 +107,9 @@ extension ServiceCalendar {
     }
   }
 
-  /// Through a day, the due time moves forward and never back, save that a pause in open time is out
-  /// of hours and the time after it is not: so the ends of the day and a pause hold its extremes.
+  /// Through a day, the due time moves forward and never back, save that a pause in open time is
+  /// out of hours and the time after it is not: so the ends of the day and a pause hold its
+  /// extremes.
   private func limit(of clock: Clock, from start: Moment) -> StartedLimit {
     var limit = limit(of: clock, from: start.earliest)
     if start.latest != start.earliest {

@@ -2,9 +2,9 @@ public import ThresholdDSL
 
 /// When a service is open: its hours, the bank holidays and its closures, day by day.
 ///
-/// A working day is Monday to Friday and not a bank holiday, whether or not the service is closed; an
-/// open day is a working day with any open time. Whatever needs a day outside the years whose bank
-/// holidays are known is nil, never a guess.
+/// A working day is Monday to Friday and not a bank holiday, whether or not the service is closed;
+/// an open day is a working day with any open time. Whatever needs a day outside the years whose
+/// bank holidays are known is nil, never a guess.
 ///
 /// INVARIANT: the tables hold one entry for each day of `firstDay...lastDay`; `workingUpTo` and
 /// `openUpTo` count days up to and including each, `openMinutesBefore` (one entry more) the open
@@ -174,8 +174,8 @@ extension ServiceCalendar {
     index(of: day).flatMap { openTimes($0).first }.map { instant(day, $0.lowerBound * 60) }
   }
 
-  /// When the service last closes on a working day, or would by its hours where it is closed all day;
-  /// nil on other days, and where its hours say nothing of that weekday.
+  /// When the service last closes on a working day, or would by its hours where it is closed all
+  /// day; nil on other days, and where its hours say nothing of that weekday.
   public func closing(of day: CivilDate) -> Instant? {
     guard let index = index(of: day), isWorking(index) else { return nil }
     guard let closes = openTimes(index).last?.upperBound ?? week[day.weekday - 1]?.closes
@@ -191,8 +191,8 @@ extension ServiceCalendar {
 
   /// The working day on which a clock that starts at a moment starts.
   ///
-  /// An event on an open day before opening, or in open time, belongs to that day; any other is out of
-  /// hours.
+  /// An event on an open day before opening, or in open time, belongs to that day; any other is out
+  /// of hours.
   public func dayZero(of instant: Instant, _ outOfHours: OutOfHours) -> CivilDate? {
     let local = London.localTime(of: instant)
     guard let index = index(of: local.date) else { return nil }

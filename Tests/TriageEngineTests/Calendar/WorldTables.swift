@@ -3,11 +3,11 @@ import Testing
 import ThresholdDSL
 import TriageEngine
 
-/// Tables of what the engine says, for `Tests/World/check_calendar.py` to check against Python's own
-/// time zones, calendars and digests.
+/// Tables of what the engine says, for `Tests/World/check_calendar.py` to check against Python's
+/// own time zones, calendars and digests.
 ///
-/// They are written to the folder that `TRIAGE_WORLD_DIR` names; `TRIAGE_WORLD_SHORT=1` writes fewer
-/// rows. Without the folder nothing is written: `Tests/World/check-calendar.sh` is the check.
+/// They are written to the folder that `TRIAGE_WORLD_DIR` names; `TRIAGE_WORLD_SHORT=1` writes
+/// fewer rows. Without the folder nothing is written: `Tests/World/check-calendar.sh` is the check.
 @Suite(.enabled(if: environmentVariable("TRIAGE_WORLD_DIR") != nil))
 struct WorldTables {
   private let folder = environmentVariable("TRIAGE_WORLD_DIR") ?? ""
