@@ -131,8 +131,9 @@ extension CommandSpecification {
     summary: "Explain the code of a message",
     details: [
       """
-      Shows the page of help for a code: T for mistakes in rules, R for rejected rows, N for \
-      notes on decided rows. Without a code it lists them all.
+      Shows the page of help for a code: T for mistakes in rules, I for files of contacts that \
+      cannot be read, R for rejected rows, N for notes on decided rows. Without a code it lists \
+      them all.
       """
     ],
     examples: [("triage explain-error T0203", "the page of one code")])

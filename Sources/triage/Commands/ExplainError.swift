@@ -17,9 +17,17 @@ func explainError(_ codes: [String], _ console: Console) throws(ToolError) -> Ex
     try console.print(list.joined())
   } else {
     let texts = pages.map { page in
-      page.code + ": " + page.title + "\n(" + page.kind + ")\n\n" + page.help + "\n"
+      page.code + ": " + page.title + "\n(" + page.kind + ")\n\n" + broken(page.help)
     }
     try console.print(texts.joined(separator: "\n"))
   }
   return .done
+}
+
+/// The page with its long lines broken; lines that are indented show rules and stay as they are.
+private func broken(_ help: String) -> String {
+  help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    line.utf8.first == UInt8(ascii: " ") || line.isEmpty
+      ? line + "\n" : HelpText.wrapped(String(line))
+  }.joined()
 }

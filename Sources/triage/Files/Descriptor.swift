@@ -124,6 +124,7 @@ extension ToolError {
     case EISDIR: reason = "it is a folder"
     case ENOTDIR: reason = "a part of the path is not a folder"
     case ENOSPC, EDQUOT: reason = "the disk is full"
+    case EBADF: reason = "it is closed"
     case EROFS: reason = "the disk cannot be written to"
     default: reason = unsafe String(cString: strerror(code))
     }

@@ -20,10 +20,29 @@ struct MessageCode: Sendable {
         kind: $0.severity == .error ? "an error in a rule book" : "a warning about a rule book",
         help: $0.help)
     }
+    + InputErrorCode.allCases.map {
+      MessageCode(
+        code: $0.rawValue, title: capitalised($0.message.split(separator: ";").first ?? ""),
+        kind: "a file of contacts that cannot be read", help: capitalised($0.message[...]) + ".")
+    }
+    + RejectionCode.allCases.map {
+      MessageCode(
+        code: $0.rawValue, title: capitalised($0.title[...]), kind: "a rejected row", help: $0.help)
+    }
+    + NoteCode.allCases.map {
+      MessageCode(
+        code: $0.rawValue, title: capitalised($0.title[...]), kind: "a note on a decided row",
+        help: $0.help)
+    }
 
   /// The code written so, in any case; nil when there is none.
   static func named(_ text: String) -> MessageCode? {
     let wanted = text.uppercased()
     return all.first { $0.code == wanted }
   }
+}
+
+/// The text with a capital letter first.
+private func capitalised(_ text: Substring) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
 }

@@ -82,3 +82,19 @@ import Testing
   let shown = lines.map { TestConsole().run($0).shown }.joined(separator: "\n")
   expectSnapshot(shown, "Transcripts", "help")
 }
+
+@Test func `every code of every message has a page, and codes differ`() {
+  let codes = MessageCode.all
+  #expect(Set(codes.map(\.code)).count == codes.count)
+  for prefix in ["T", "I", "R", "N"] {
+    #expect(codes.contains { $0.code.hasPrefix(prefix) }, "\(prefix)")
+  }
+  let list = triage("explain-error").output
+  for code in codes {
+    #expect(list.contains(code.code + "  " + code.title + "\n"))
+    let page = triage("explain-error", code.code.lowercased())
+    #expect(page.status == .done)
+    #expect(page.output.hasPrefix(code.code + ": " + code.title), "\(code.code)")
+    #expect(!code.help.isEmpty)
+  }
+}

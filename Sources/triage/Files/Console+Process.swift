@@ -3,6 +3,7 @@ import Glibc
 extension Console {
   /// The console of this process.
   static func ofProcess() -> Console {
+    keepStreamsApart()
     let input = Descriptor.standardInput
     let output = Descriptor.standardOutput
     let errors = Descriptor.standardError
@@ -26,4 +27,15 @@ extension Console {
 /// Leaves a write to a closed pipe to fail with an error instead of ending the process.
 func ignoreBrokenPipes() {
   _ = signal(SIGPIPE, SIG_IGN)
+}
+
+/// Fills the places of standard streams that the caller has closed, so that no file opened later
+/// takes one of them and gets messages written into it.
+///
+/// A stream that was closed cannot be used for what it is for; only lost messages are no failure.
+private func keepStreamsApart() {
+  for (number, flags) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_WRONLY)] as [(Int32, Int32)]
+  where fcntl(number, F_GETFD) < 0 {
+    _ = unsafe open("/dev/null", flags)
+  }
 }
