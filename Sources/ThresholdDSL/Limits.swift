@@ -33,6 +33,8 @@ public enum Limits {
   public static let ageCount = 50_000
   /// The most days or hours in a clock.
   public static let clockCount = 10_000
+  /// The diagnostics kept for the characters, and again for the grammar, of one file.
+  public static let diagnosticsKept = 1_000
   /// The diagnostics shown for one rule book; the rest are counted.
   public static let diagnosticsShown = 100
 }

@@ -1,0 +1,51 @@
+extension MarkdownScanner {
+  /// Reports bytes that are not text; false when the file is not UTF-8.
+  mutating func checkCharacters() -> Bool {
+    let firstWrong = bytes.firstIndex { $0 < 0x20 ? !Self.isAllowedControl($0) : $0 == 0x7F }
+    var wrongEncoding: Range<Int>?
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      wrongEncoding = error.byteOffsets
+    }
+    if let wrongEncoding {
+      diagnostics.add(
+        Diagnostic(
+          .notUTF8, "a rule file is text in UTF-8, and this byte is not",
+          at: span(wrongEncoding.clamped(to: 0..<bytes.count)),
+          hints: [.init("save the file again with the encoding UTF-8")]))
+    } else if let firstWrong {
+      var end = firstWrong
+      while end < bytes.count, bytes[end] == bytes[firstWrong] { end += 1 }
+      diagnostics.add(
+        Diagnostic(
+          .controlCharacter,
+          "a rule file holds no control characters, and this is \(Self.name(bytes[firstWrong]))",
+          at: span(firstWrong..<end),
+          hints: [
+            .init(
+              "delete it, or save the file again as plain text",
+              replacement: .init(span: span(firstWrong..<end), text: ""))
+          ]))
+    }
+    return wrongEncoding == nil
+  }
+
+  /// Reports a file that is too large to be read.
+  mutating func reportSize() {
+    diagnostics.add(
+      Diagnostic(
+        .fileTooLarge,
+        "a rule file has at most \(Limits.fileBytes) bytes, and this one has \(bytes.count)",
+        at: span(0..<0), hints: [.init("divide it into several files of the same folder")]))
+  }
+
+  private static func isAllowedControl(_ byte: UInt8) -> Bool {
+    byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+  }
+
+  private static func name(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "U+00" + (digits.utf8.count == 1 ? "0" : "") + digits
+  }
+}
