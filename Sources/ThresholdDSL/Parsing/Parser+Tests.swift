@@ -149,7 +149,8 @@ extension Parser {
       return .isKnown(negated: !negated)
     case .one where keyword(ahead: 1) == .of:
       index += 2
-      let values = names("a value", stops: [.clause, .because, .up, .for, .out, .when])
+      let values = names(
+        "a value", stops: [.clause, .because, .up, .for, .out, .when], isInCondition: true)
       checkAlternatives(after: "is one of", "one of", from: start)
       return .isOneOf(values, negated: negated)
     case .at where keyword(ahead: 1) == .least:

@@ -181,7 +181,11 @@ extension Parser {
   }
 
   /// Reads names with commas between them; a comma before one of `stops` is not read.
-  mutating func names(_ what: String, stops: [Keyword] = []) -> [Identifier] {
+  ///
+  /// In a condition `and` and `or` go on with the next part; elsewhere they are meant for a comma.
+  mutating func names(
+    _ what: String, stops: [Keyword] = [], isInCondition: Bool = false
+  ) -> [Identifier] {
     var names: [Identifier] = []
     while true {
       let before = index
@@ -204,7 +208,9 @@ extension Parser {
             with: "")
           return names
         }
-      } else if keyword == .or || keyword == .and, !isAtLineStart, kind(ahead: 1) == .word {
+      } else if keyword == .or || keyword == .and, !isInCondition, !isAtLineStart,
+        kind(ahead: 1) == .word
+      {
         fail(
           .badList, "the names of a list are kept apart by commas", at: here,
           hint: "write a comma instead of `\(keyword.rawValue)`",
