@@ -366,7 +366,7 @@ public enum Expectation: Hashable, Sendable {
   case asks(fact: Int)
   /// The decision calls for this action.
   case action(Int)
-  /// A clock falls due then, as `YYYY-MM-DD HH:MM` in London.
+  /// A clock falls due then, as `YYYY-MM-DDTHH:MM` in London.
   case clockDue(clock: Int, String)
   /// A clock has this status, such as `met`.
   case clockStatus(clock: Int, String)

@@ -1,0 +1,83 @@
+/// Checks one edition: resolves every name, types every comparison, and builds the model.
+///
+/// It works in passes over the declarations, so that names may be used before they are declared:
+/// collect names, then resolve facts, definitions, rules, clocks and examples. A name whose own
+/// declaration is broken is known and quiet: one mistake gives one message.
+struct EditionChecker {
+  let source: EditionSource
+  /// Every declaration with its clause, in the order of files and lines.
+  let declarations: [(declaration: DeclarationSyntax, clause: Clause?)]
+  /// Every numbered heading, in the same order.
+  let clauses: [Clause]
+  var diagnostics: [Diagnostic] = []
+
+  /// The names declared, by kind.
+  var names = DeclaredNames()
+  /// The facts in the order of ``Edition/facts``.
+  var facts: [Fact] = []
+  /// The definitions, each after those it uses.
+  var definitions: [Definition] = []
+  var outcomes: [Outcome] = []
+  var ratings: [String] = []
+  var scales: [Scale] = []
+  var actions: [Action] = []
+  var rules: [Rule] = []
+  var judgements: [Judgement] = []
+  var clocks: [Clock] = []
+  var hours = ServiceHours(week: Array(repeating: nil, count: 7), closures: [], outOfHours: nil)
+  /// Which facts each definition mentions, itself and through others.
+  var factsOfDefinition: [Set<Int>] = []
+  /// The text of each definition as written, for the passes that need places.
+  var definitionSyntax: [(condition: ConditionSyntax, clause: Clause?)] = []
+
+  init(_ source: EditionSource) {
+    self.source = source
+    self.declarations = source.trees.flatMap { tree in
+      tree.declarations.map { ($0, $0.clause.map { tree.clauses[$0] }) }
+    }
+    self.clauses = source.trees.flatMap(\.clauses)
+    self.diagnostics = source.trees.flatMap(\.diagnostics)
+  }
+
+  mutating func check() -> CheckedEdition {
+    collectNames()
+    var checked = checkHeader()
+    resolveLevels()
+    resolveFacts()
+    resolveDefinitions()
+    resolveScalesAndActions()
+    resolveRules()
+    resolveJudgements()
+    resolveHours()
+    resolveClocks()
+    checkMeaning()
+    let examples = resolveExamples()
+    guard !diagnostics.contains(where: \.isError), let name = checked.name, let days = checked.days
+    else { return checked }
+    let header = headerSyntax
+    checked.edition = Edition(
+      name: name.0, title: header?.title?.text ?? name.0, firstDay: days.first, lastDay: days.last,
+      follows: header?.follows?.text, calendar: header?.calendar?.text ?? "",
+      outcomes: outcomes, ratings: ratings, facts: facts, definitions: definitions, rules: rules,
+      scales: scales, judgements: judgements, actions: actions,
+      ignoredFields: names.ignoredFields.sorted(), hours: hours, clocks: clocks,
+      examples: examples, clauses: clauses,
+      canonicalText: canonicalText(of: source.trees))
+    return checked
+  }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at span: SourceSpan?,
+    related: [Diagnostic.Label] = [], hints: [Diagnostic.Hint] = []
+  ) {
+    diagnostics.append(Diagnostic(code, message, at: span, related: related, hints: hints))
+  }
+
+  /// The first `edition` declaration.
+  var headerSyntax: EditionSyntax? {
+    for (declaration, _) in declarations {
+      if case .edition(let edition) = declaration.kind { return edition }
+    }
+    return nil
+  }
+}
