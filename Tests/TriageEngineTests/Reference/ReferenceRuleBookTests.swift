@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+import ThresholdDSL
+
+/// What the reference rule book promises of itself.
+@Suite struct ReferenceRuleBookTests {
+  static let files = ruleBookFiles(packageFolder + "/rules/reference")
+  static let loaded = checked(editions: files)
+
+  /// The indicators of the published threshold documents that were read, by theme and number.
+  static let indicators: [String] = [
+    ("p", 12), ("s", 13), ("x", 4), ("h", 3), ("n", 15), ("e", 8), ("d", 9), ("c", 14), ("b", 7),
+    ("m", 13), ("o", 9), ("l", 9), ("k", 8), ("f", 8), ("r", 4),
+  ].flatMap { letter, count in (1...count).map { "\(letter)\($0 < 10 ? "0" : "")\($0)" } }
+
+  @Test func `it checks without an error or a warning`() throws {
+    let (result, sources, clauses) = Self.loaded
+    #expect(
+      DiagnosticRenderer(sources: sources, clauses: clauses).text(result.diagnostics) == "")
+    let book = try #require(result.book)
+    #expect(book.editions.map(\.name) == ["2018-07", "2023-12", "2026-03"])
+  }
+
+  @Test func `every indicator has a rule or a question of judgement in every edition`() throws {
+    let book = try #require(Self.loaded.result.book)
+    #expect(Self.indicators.count == 136)
+    for edition in book.editions {
+      for indicator in Self.indicators {
+        let hasRule = edition.rules.contains {
+          $0.name.hasPrefix(indicator + "_") || $0.table?.hasPrefix(indicator + "_") == true
+        }
+        let hasJudgement = edition.judgements.contains { judgement in
+          judgement.clause?.title.lowercased().contains("(\(indicator)") == true
+            || judgement.clause?.title.lowercased().contains(" \(indicator)") == true
+        }
+        #expect(hasRule || hasJudgement, "\(indicator) in \(edition.name)")
+      }
+    }
+  }
+
+  @Test func `every rule has a reason, a clause, and an example met and one missed`() throws {
+    let book = try #require(Self.loaded.result.book)
+    for edition in book.editions {
+      var met: Set<Int> = []
+      var missed: Set<Int> = []
+      for expectation in edition.examples.flatMap(\.expectations) {
+        switch expectation {
+        case .by(let rule), .meets(let rule): met.insert(rule)
+        case .misses(let rule): missed.insert(rule)
+        default: break
+        }
+      }
+      for (index, rule) in edition.rules.enumerated() {
+        #expect(rule.reason != nil, "\(rule.name) in \(edition.name) has no reason")
+        #expect(rule.clause != nil, "\(rule.name) in \(edition.name) has no clause")
+        #expect(met.contains(index), "\(rule.name) in \(edition.name) has no example that meets it")
+        #expect(
+          missed.contains(index), "\(rule.name) in \(edition.name) has no example that misses it")
+      }
+    }
+  }
+
+  @Test func `every clause with a rule says what it rests on`() throws {
+    for (folder, files) in Self.files {
+      for (name, text) in files {
+        for section in text.split(separator: "\n## ").dropFirst()
+        where section.contains("\nrule ") || section.contains("\ntable ") {
+          #expect(section.contains("Rests on:"), "\(folder) \(name): \(section.prefix(60))")
+        }
+      }
+    }
+  }
+
+  @Test func `facts that raise concern read silence as no only after the screening`() throws {
+    let book = try #require(Self.loaded.result.book)
+    for edition in book.editions {
+      for fact in edition.facts where fact.polarity == .raises && fact.type == .yesNo {
+        guard case .noWhen(let gate) = fact.silence else {
+          #expect(fact.silence == .unknown, "\(fact.name) in \(edition.name)")
+          continue
+        }
+        #expect(edition.facts[gate].name == "screening_completed", "\(fact.name)")
+      }
+    }
+  }
+}
