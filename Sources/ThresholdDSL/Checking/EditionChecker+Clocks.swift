@@ -38,6 +38,11 @@ extension EditionChecker {
         hints: [.init("write the earlier day of the week first, or the two parts apart")])
       return
     }
+    if part.lastDay > 5 {
+      report(
+        .weekendHours, "a weekend day is never a working day, so these hours count for nothing",
+        at: part.span, hints: [.init("give the hours of Monday to Friday alone")])
+    }
     for day in part.firstDay...part.lastDay {
       if hours.week[day - 1] != nil {
         report(
@@ -83,9 +88,10 @@ extension EditionChecker {
     guard let name = syntax.name, let start, let end, let limit = syntax.limit else { return }
     if syntax.condition != nil, condition == nil { return }
     checkCount(limit, at: syntax.limitSpan ?? name.span)
-    if !hours.week.contains(where: { $0 != nil }), limit.needsHours {
+    if limit.needsHours, hours.week.prefix(5).contains(where: { $0 == nil }) {
       report(
-        .noHours, "this clock needs the hours of the service", at: syntax.limitSpan ?? name.span,
+        .noHours, "this clock needs the hours of the service on every day from Monday to Friday",
+        at: syntax.limitSpan ?? name.span,
         hints: [.init("say them once: `hours monday to friday 09:00-17:00`")])
     }
     let outOfHours = syntax.outOfHours ?? hours.outOfHours
@@ -112,8 +118,9 @@ extension EditionChecker {
         .hours(let count):
         count
       }
-    guard count < 0 || count > Limits.clockCount else { return }
-    report(.wholeNumber, "a clock allows at most \(Limits.clockCount) days or hours", at: span)
+    guard count < 1 || count > Limits.clockCount else { return }
+    report(
+      .wholeNumber, "a clock allows 1 to \(Limits.clockCount) days or hours", at: span)
   }
 
   private mutating func resolveEvent(_ name: Identifier) -> Clock.Event? {

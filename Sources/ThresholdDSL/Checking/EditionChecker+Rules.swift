@@ -140,6 +140,11 @@ extension EditionChecker {
     if names.scales[name.text] != nil {
       hints = [.init("points on a scale are written `2 points on \(name.text)`")]
     }
+    if hints.isEmpty, !outcomes.isEmpty {
+      hints = [
+        .init("the outcomes are " + alternatives(outcomes.map { "`\($0.name)`" }, joinedBy: "and"))
+      ]
+    }
     report(
       .unknownLevel, "there is no outcome or rating `\(name.text)`", at: name.span, hints: hints)
   }

@@ -28,7 +28,7 @@ extension EditionChecker {
     case .atLeast(let level):
       report(
         .testDoesNotFit, "`is at least` with a name compares the outcome or the rating",
-        at: subject.span.joined(with: level.span), hints: [.init(comparisonHint(of: fact))])
+        at: subject.span.joined(with: level.span), hints: [.init(atLeastHint(of: fact, level))])
       return nil
     }
   }
@@ -127,8 +127,8 @@ extension EditionChecker {
         .ageUnit, "an age has a unit", at: number.span,
         hints: [
           .init(
-            "write `\(number.value) years`, `months`, `weeks` or `days`",
-            replacement: .init(span: number.span, text: "\(number.value) years"))
+            "write `\(years(number))`, or the number in `months`, `weeks` or `days`",
+            replacement: .init(span: number.span, text: years(number)))
         ])
       return nil
     case (.date, .date(let date, _)), (.dateAndTime, .date(let date, _)):
@@ -136,6 +136,19 @@ extension EditionChecker {
     default:
       return doesNotFit(fact, subject, "`\(subject.text)` cannot be compared so", at: operand.span)
     }
+  }
+
+  /// For an ordered list of values, those from the one named up.
+  private func atLeastHint(of fact: Int, _ level: Identifier) -> String {
+    guard case .oneOf(let values) = facts[fact].type,
+      let first = values.firstIndex(of: level.text)
+    else { return comparisonHint(of: fact) }
+    return "name the values: `\(facts[fact].name) is one of "
+      + values[first...].joined(separator: ", ") + "`"
+  }
+
+  private func years(_ number: NumberSyntax) -> String {
+    number.whole == 1 ? "1 year" : "\(number.value) years"
   }
 
   private mutating func resolveDistance(

@@ -1,12 +1,13 @@
 extension DiagnosticCode {
   static let clockCodes: [DiagnosticCode] = [
-    noHours, hoursBackwards, hoursTwice, noOutOfHours, clockEvent,
+    noHours, hoursBackwards, hoursTwice, noOutOfHours, clockEvent, weekendHours,
   ]
 
   static let noHours = DiagnosticCode(
     "T0701", .error, "A clock without hours",
     help: """
-      `end of N working days` and `N working hours` need to know when the service is open:
+      `end of N working days` and `N working hours` need to know when the service is open on each day
+      from Monday to Friday. A day on which it is shut is said with `closed`.
 
       hours monday to thursday 08:30-17:00, friday 08:30-16:30
       """)
@@ -38,5 +39,14 @@ extension DiagnosticCode {
     help: """
       A clock runs from one event to another: `received`, `decided`, or a fact of type `date` or `date and
       time`.
+      """)
+
+  static let weekendHours = DiagnosticCode(
+    "T0706", .warning, "Hours on a weekend",
+    help: """
+      Clocks count working days, which are Monday to Friday and not bank holidays, as the regulations
+      have it. Hours on a Saturday or Sunday count for nothing.
+
+      A team that works at weekends is out of hours for these clocks; leave its hours out.
       """)
 }

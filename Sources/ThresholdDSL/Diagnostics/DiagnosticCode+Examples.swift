@@ -33,6 +33,7 @@ extension DiagnosticCode {
   static let fieldTwice = DiagnosticCode(
     "T0804", .error, "A fact stated twice in an example",
     help: """
-      A contact states each fact once.
+      A contact states each fact once, and so does an example. If the two values differ, one of them is
+      wrong; if they are the same, leave one out.
       """)
 }

@@ -45,7 +45,8 @@ import ThresholdDSL
         "out of hours left open", ["T0704"],
         edition(
           "a", "in force from 2020-01-01",
-          more: "hours monday 09:00-17:00\nclock c from received to decided: 4 working hours")
+          more:
+            "hours monday to friday 09:00-17:00\nclock c from received to decided: 4 working hours")
       ),
     ]
     for (name, expected, edition) in cases {

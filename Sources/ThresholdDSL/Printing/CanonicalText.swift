@@ -1,0 +1,116 @@
+/// The text that an edition's digest is taken of: each declaration that decides, as its tokens with
+/// one space between them, after the number of its clause, one a line and sorted by bytes.
+///
+/// Prose, comments, examples, layout, and the order of files, declarations and table rows do not
+/// change it; whatever else is written does. Outcomes are listed from least to most, so all of them
+/// stand in one line, in their order.
+///
+/// It is worked out each time a rule book is read, so it walks the tokens and makes no strings.
+public func canonicalText(of trees: [SyntaxTree]) -> [UInt8] {
+  var text = CanonicalText()
+  for tree in trees {
+    for declaration in tree.declarations { text.add(declaration, of: tree) }
+  }
+  return text.sorted()
+}
+
+private struct CanonicalText {
+  /// The entries, one after another.
+  private var bytes: [UInt8] = []
+  /// Where each entry stands.
+  private var entries: [Range<Int>] = []
+  /// The outcomes in their order.
+  private var outcomes: [UInt8] = []
+
+  private static let space = UInt8(ascii: " ")
+  private static let newline = UInt8(ascii: "\n")
+
+  mutating func add(_ declaration: DeclarationSyntax, of tree: SyntaxTree) {
+    switch declaration.kind {
+    case .example, .unknown: return
+    case .outcome:
+      addClause(of: declaration, in: tree, to: &outcomes)
+      addTokens(declaration.tokens, of: tree, to: &outcomes)
+    case .table: addTable(declaration, of: tree)
+    default:
+      let start = bytes.count
+      addClause(of: declaration, in: tree, to: &bytes)
+      addTokens(declaration.tokens, of: tree, to: &bytes)
+      entries.append(start..<bytes.count)
+    }
+  }
+
+  /// A table as one entry for what stands above its rows, and one for each row.
+  private mutating func addTable(_ declaration: DeclarationSyntax, of tree: SyntaxTree) {
+    let tokens = tree.tokens
+    var head: [UInt8] = []
+    addClause(of: declaration, in: tree, to: &head)
+    let name = declaration.tokens.prefix(2)
+    var hasHeader = false
+    var line = declaration.tokens.lowerBound
+    while line < declaration.tokens.upperBound {
+      var next = line + 1
+      var isRow = tokens[line].kind == .bar
+      while next < declaration.tokens.upperBound, !tokens[next].startsLine {
+        if tokens[next].kind == .bar { isRow = true }
+        next += 1
+      }
+      if isRow, hasHeader {
+        let start = bytes.count
+        addClause(of: declaration, in: tree, to: &bytes)
+        addTokens(name, of: tree, to: &bytes)
+        addTokens(line..<next, of: tree, to: &bytes)
+        entries.append(start..<bytes.count)
+      } else {
+        if isRow { hasHeader = true }
+        addTokens(line..<next, of: tree, to: &head)
+      }
+      line = next
+    }
+    let start = bytes.count
+    bytes += head
+    entries.append(start..<bytes.count)
+  }
+
+  private func addClause(
+    of declaration: DeclarationSyntax, in tree: SyntaxTree, to text: inout [UInt8]
+  ) {
+    if let clause = declaration.clause { text.append(contentsOf: tree.clauses[clause].number.utf8) }
+  }
+
+  /// The tokens, each after a space. A bullet is written once for each level of its nesting, which
+  /// layout carries and which decides what the parts of a group are.
+  private func addTokens(_ range: Range<Int>, of tree: SyntaxTree, to text: inout [UInt8]) {
+    var nesting = BulletNesting()
+    for index in range {
+      let token = tree.tokens[index]
+      text.append(Self.space)
+      guard token.startsLine else {
+        text.append(contentsOf: tree.source.bytes[token.bytes])
+        continue
+      }
+      if token.kind == .dash {
+        for _ in 0..<nesting.enter(token.column) { text.append(UInt8(ascii: "-")) }
+      } else {
+        _ = nesting.goOn(at: token.column)
+        text.append(contentsOf: tree.source.bytes[token.bytes])
+      }
+    }
+  }
+
+  /// The entries in the order of their bytes, each ended by a line break.
+  mutating func sorted() -> [UInt8] {
+    if !outcomes.isEmpty {
+      entries.append(bytes.count..<bytes.count + outcomes.count)
+      bytes += outcomes
+    }
+    entries.sort { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + entries.count)
+    for entry in entries {
+      text.append(contentsOf: bytes[entry])
+      text.append(Self.newline)
+    }
+    return text
+  }
+}
