@@ -121,4 +121,6 @@ public enum NoteCode: String, Hashable, Sendable, CaseIterable {
   case timeUnknown = "N0110"
   /// History facts are unknown because no history is read.
   case noHistory = "N0111"
+  /// The expected date of birth is long past and no date of birth is given.
+  case expectedLongPast = "N0112"
 }

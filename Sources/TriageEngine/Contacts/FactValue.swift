@@ -17,7 +17,8 @@ public enum FactValue: Hashable, Sendable {
   /// A stated length of life: `count` completed units, and less than one unit more.
   case age(Age)
   /// The child's age, from the day or days on which the child can have been born and the day on
-  /// which the contact was received.
+  /// which the contact was received. An unborn child has none: `child_age` is then unknown from
+  /// silence, and `unborn` is known to be yes.
   case life(born: ClosedRange<CivilDate>, on: CivilDate)
 }
 

@@ -18,6 +18,7 @@ extension NoteCode {
     case .ambiguousTime: "the clock change makes a time double"
     case .timeUnknown: "the time received is not stated"
     case .noHistory: "no history is read"
+    case .expectedLongPast: "the expected date of birth is long past"
     }
   }
 
@@ -42,8 +43,8 @@ extension NoteCode {
       """
     case .bornAfterReceived:
       """
-      A child cannot be born after the contact was received, so the age is unknown. For an unborn \
-      child state `expected_date_of_birth` instead.
+      A child cannot be born after the contact was received, so the age is unknown, and so is \
+      whether the child is born. For an unborn child state `expected_date_of_birth` instead.
       """
     case .repeatedRow:
       """
@@ -78,6 +79,12 @@ extension NoteCode {
     case .noHistory:
       """
       Rules count earlier contacts, and none are read, so those facts are unknown.
+      """
+    case .expectedLongPast:
+      """
+      The row states an expected date of birth more than 28 days before the day received, and no \
+      date of birth. The child is born by then, so nothing is read from the expected date: the age \
+      and `unborn` are unknown. State `date_of_birth`.
       """
     }
   }
