@@ -89,8 +89,11 @@ extension EditionChecker {
   }
 
   private mutating func visitRow(_ rule: Rule) {
+    let parts = rule.parts
+    let covered = Set(parts.filter { isTakenUpHigher($0, of: rule, parts) })
     var stack: [(Condition, Direction)] = [(rule.condition, .up)]
     while let (condition, direction) = stack.popLast() {
+      if covered.contains(condition) { continue }
       switch condition {
       case .atom(let atom): check(atom, direction, at: rule.span)
       case .definition: break
@@ -99,6 +102,26 @@ extension EditionChecker {
       case .all(let parts), .any(let parts), .atLeast(_, let parts):
         stack += parts.map { ($0, direction) }
       }
+    }
+  }
+
+  /// Whether every value of more concern than those of a cell is taken up by another rule that asks
+  /// for no more than the rest of the row and establishes at least as much: `medium` is then fine
+  /// beside a row for `high`.
+  private func isTakenUpHigher(_ part: Condition, of row: Rule, _ parts: [Condition]) -> Bool {
+    guard case .atom(.isOneOf(let fact, let values)) = part, facts[fact].polarity == .raises,
+      let count = facts[fact].type.values?.count, let least = values.min()
+    else { return false }
+    let rest = parts.filter { $0 != part }
+    return (least..<count).allSatisfy { value in
+      values.contains(value)
+        || rules.contains { rule in
+          rule.exceptions.isEmpty && rule.establishesAtLeast(row)
+            && rule.parts.allSatisfy { other in
+              if case .atom(.isOneOf(fact, let others)) = other { return others.contains(value) }
+              return rest.contains(other)
+            }
+        }
     }
   }
 
@@ -197,5 +220,20 @@ extension EditionChecker {
     case (false, true): return .down
     case (false, false): return .both
     }
+  }
+}
+
+extension Rule {
+  /// The parts that all have to be met.
+  fileprivate var parts: [Condition] {
+    if case .all(let parts) = condition { parts } else { [condition] }
+  }
+
+  /// Whether it establishes no lower an outcome and rating and no fewer points than another.
+  fileprivate func establishesAtLeast(_ other: Rule) -> Bool {
+    (outcome ?? 0) >= (other.outcome ?? 0) && (rating ?? -1) >= (other.rating ?? -1)
+      && other.points.allSatisfy { wanted in
+        points.contains { $0.scale == wanted.scale && $0.count >= wanted.count }
+      }
   }
 }

@@ -87,3 +87,23 @@ import ThresholdDSL
     #expect(name(9999, 12, 31) == "b")
   }
 }
+
+@Suite struct DirectionTests {
+  private func warnings(_ rules: String) -> [String] {
+    let text = "# 9 More\n```threshold\n\(rules)\n```\n"
+    return checked([("base.md", CheckingTests.base), ("more.md", text)]).result.diagnostics
+      .map(\.code.code)
+  }
+
+  @Test func `a row for a middle value is fine beside a row for each higher one`() {
+    let table = """
+      table homes
+        row  | home_conditions | injury | outcome
+        poor | poor            | yes    | assessment
+      """
+    #expect(warnings(table) == ["T0506"])
+    #expect(warnings(table + "\n  bad  | dangerous | any | strategy_meeting") == [])
+    #expect(warnings(table + "\n  bad  | dangerous | yes | early_help") == ["T0506"])
+    #expect(warnings(table + "\n  bad  | dangerous | no | strategy_meeting") != [])
+  }
+}
