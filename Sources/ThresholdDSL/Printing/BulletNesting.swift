@@ -12,10 +12,16 @@ struct BulletNesting {
     return columns.count
   }
 
-  /// The depth of the bullet that a line without one goes on from: 0 for none.
-  mutating func goOn(at column: UInt8) -> Int {
-    while let last = columns.last, last >= column { columns.removeLast() }
-    return columns.count
+  /// The depth of the innermost bullet that is open: 0 for none. A line without a bullet goes on
+  /// from it, in whatever column it stands.
+  var depth: Int { columns.count }
+
+  /// Whether a line that starts with a token ends the condition before it, bullets and all.
+  static func ends(at token: Token) -> Bool {
+    switch token.keyword {
+    case .and, .or, .not: false
+    default: token.keyword.startsLine || token.kind == .comma
+    }
   }
 
   /// Closes every bullet.

@@ -92,7 +92,7 @@ private struct CanonicalText {
       if token.kind == .dash {
         for _ in 0..<nesting.enter(token.column) { text.append(UInt8(ascii: "-")) }
       } else {
-        _ = nesting.goOn(at: token.column)
+        if BulletNesting.ends(at: token) { nesting.close() }
         text.append(contentsOf: tree.source.bytes[token.bytes])
       }
     }
