@@ -21,7 +21,7 @@ public struct Decision: Sendable {
   public var scales: [ScaleScore]
   /// What establishes the outcome or the rating: highest first, then by clause and name.
   public var because: [Reason]
-  /// Every other rule met, in the same order.
+  /// Every other rule met, in the same order: each clause counts in court.
   public var alsoMet: [AlsoMet]
   /// What to ask, most consequential first.
   public var asks: [Ask]
@@ -94,8 +94,8 @@ public struct Decision: Sendable {
 
   /// The points on a scale.
   public struct ScaleScore: Hashable, Sendable {
-    /// The scale's name.
-    public var scale: String
+    /// The scale's index in ``Edition/scales``.
+    public var scale: Int
     /// The points of rules that are met.
     public var points: Int
     /// The points if every undetermined rule were met.
@@ -104,36 +104,37 @@ public struct Decision: Sendable {
 
   /// Why the outcome or the rating is what it is.
   public enum Reason: Hashable, Sendable {
-    /// A rule that is met.
+    /// A rule that is met. A rule that adds points stands here when its scale reaches the outcome.
     case rule(RuleReason)
-    /// A scale that has reached the outcome; its rules stand beside it.
-    case scale(name: String, clause: String?, outcome: Int, points: Int, needed: Int)
-    /// Restricted information of an agency, and the outcome it led to.
-    case restricted(agency: String, outcome: Int)
+    /// Restricted information of an agency, and the highest outcome that it led to; nil when it led
+    /// to the rating alone.
+    case restricted(agency: String, outcome: Int?)
   }
 
   /// A rule that is met and decides.
   public struct RuleReason: Hashable, Sendable {
     /// The rule's index in ``Edition/rules``.
     public var rule: Int
-    /// The known facts that meet its condition, in the order of the condition: indices of facts.
-    public var facts: [(fact: Int, value: FactValue)]
+    /// The outcome that it establishes, itself or by the scale that its points reach; nil for none.
+    public var outcome: Int?
+    /// The known facts that meet its condition, in the order of the condition.
+    public var facts: [StatedFact]
+  }
 
-    /// Equal when the rule and the facts are.
-    public static func == (left: RuleReason, right: RuleReason) -> Bool {
-      left.rule == right.rule && left.facts.elementsEqual(right.facts, by: ==)
-    }
-
-    /// Hashes the rule.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(rule)
-    }
+  /// A fact and its value.
+  public struct StatedFact: Hashable, Sendable {
+    /// The fact's index in ``Edition/facts``.
+    public var fact: Int
+    /// Its value.
+    public var value: FactValue
   }
 
   /// A rule that is met beside those that decide.
   public struct AlsoMet: Hashable, Sendable {
     /// The rule's index in ``Edition/rules``.
     public var rule: Int
+    /// The outcome that it establishes, itself or by the scale that its points reach; nil for none.
+    public var outcome: Int?
   }
 
   /// Something to ask.
@@ -159,6 +160,18 @@ public struct Decision: Sendable {
       case field(String)
       /// Restricted information of an agency.
       case restricted(agency: String)
+    }
+
+    /// Something to ask, and how far the answer could take the decision.
+    public init(
+      subject: Subject, clause: String? = nil, couldRiseTo: Int? = nil, couldLowerTo: Int? = nil,
+      ratingCouldRiseTo: Int? = nil
+    ) {
+      self.subject = subject
+      self.clause = clause
+      self.couldRiseTo = couldRiseTo
+      self.couldLowerTo = couldLowerTo
+      self.ratingCouldRiseTo = ratingCouldRiseTo
     }
   }
 

@@ -59,16 +59,11 @@ struct DecisionPage {
           "because",
           (rule.clause.map { $0.number + " " } ?? "") + words.plain.reason(rule)
             + (facts.isEmpty ? "" : " (" + facts + ")"))
-      case .scale(let name, let clause, _, let points, let needed):
-        let title = words.edition.scales.first { $0.name == name }?.title ?? name
-        line(
-          "because",
-          (clause.map { $0 + " " } ?? "") + "\(title): \(points) points, and \(needed) are enough")
       case .restricted(let agency, let outcome):
         line(
           "because",
-          "restricted information of \(words.plain.spaced(agency)): "
-            + words.edition.outcomes[outcome].title)
+          "restricted information of \(words.plain.spaced(agency))"
+            + (outcome.map { ": " + words.edition.outcomes[$0].title } ?? ""))
       }
     }
     if !decision.alsoMet.isEmpty {

@@ -1,0 +1,63 @@
+import ThresholdDSL
+
+extension ContactDecision {
+  /// What each clock that applies or may apply says, by name, and what should be noted of them.
+  func clockReadings(_ levels: Levels) -> (readings: [ClockReading], notes: [Note]) {
+    var readings: [ClockReading] = []
+    var notes: [Note] = []
+    var judge = evaluation.judge
+    judge.levels = levelsForClocks(levels)
+    for clock in edition.clocks.sorted(by: { $0.name < $1.name }) {
+      let applies = clock.condition.map { judge.judge($0).now } ?? .yes
+      guard applies != .no else { continue }
+      guard let calendar = decider.calendar else {
+        readings.append(unreadable(clock))
+        notes.append(
+          Note(
+            .outsideCalendar,
+            text: "the clock `\(clock.name)` needs the bank holidays of `\(edition.calendar)`, "
+              + "and none are given"))
+        continue
+      }
+      let read = calendar.read(
+        clock, from: happening(clock.start), to: happening(clock.end), applies: applies,
+        asOf: asOf)
+      if let read {
+        readings.append(read.reading)
+        notes += read.notes
+      }
+    }
+    return (readings, notes)
+  }
+
+  /// `when outcome …` and `when rated …` read the human decision where there is one, else what is
+  /// recommended, firm or not.
+  private func levelsForClocks(_ levels: Levels) -> Levels {
+    var levels = levels
+    if let outcome = contact.human?.outcome {
+      levels.outcome = Decision.Bounds(
+        couldFallTo: outcome, established: outcome, couldRiseTo: outcome)
+    }
+    if let rating = contact.human?.rating {
+      levels.rating = Decision.RatingBounds(
+        couldFallTo: rating, established: rating, couldRiseTo: rating)
+    }
+    return levels
+  }
+
+  private func happening(_ event: Clock.Event) -> ClockEvent {
+    switch event {
+    case .received: .happened(contact.received)
+    case .decided: contact.human.map { $0.decided.map { .happened($0) } ?? .unknown } ?? .notStated
+    case .fact(let fact): ClockEvent(contact.facts[fact])
+    }
+  }
+
+  /// The raw times of a clock that cannot be judged without a calendar.
+  private func unreadable(_ clock: Clock) -> ClockReading {
+    var reading = ClockReading(name: clock.name, status: .unknown)
+    if case .happened(let from) = happening(clock.start) { reading.from = from }
+    if case .happened(let at) = happening(clock.end) { reading.at = at }
+    return reading
+  }
+}

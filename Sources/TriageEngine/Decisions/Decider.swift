@@ -1,0 +1,72 @@
+public import ThresholdDSL
+
+/// Decides contacts under one edition.
+public struct Decider: Sendable {
+  /// The edition.
+  public let edition: Edition
+  /// When its service is open; nil when the edition has no clocks, or no calendar is at hand.
+  public let calendar: ServiceCalendar?
+  /// The rules by clause and name, in which order nothing depends on how files are ordered.
+  let ruleOrder: [Int]
+  /// For each fact the agency to whose information it is restricted.
+  let agencies: [String?]
+
+  /// A decider of contacts received while the edition is in force.
+  public init(_ edition: Edition, calendar: ServiceCalendar?) {
+    self.edition = edition
+    self.calendar = calendar
+    let rules = edition.rules
+    ruleOrder = rules.indices.sorted { left, right in
+      let (left, right) = (rules[left], rules[right])
+      return left.clause?.number != right.clause?.number
+        ? ClauseNumber.precedes(left.clause?.number, right.clause?.number)
+        : left.name < right.name
+    }
+    agencies = edition.restrictedAgencies()
+  }
+
+  /// What the rules make of a contact's facts, as the hub sees it.
+  public func evaluate(_ contact: Contact) -> Evaluation {
+    ReferenceEvaluator.evaluate(
+      edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields)
+  }
+
+  /// The decision on a contact that was decoded against the edition; clocks that run are judged at
+  /// `asOf`.
+  public func decide(_ contact: Contact, for audience: Audience, asOf: Moment? = nil) -> Decision {
+    let hub = ContactDecision(self, contact, asOf: asOf)
+    guard audience == .partner else { return hub.decision() }
+    return PartnerRecord(of: hub).decision()
+  }
+}
+
+extension Edition {
+  /// For each fact the agency to whose information it is restricted: as declared, and for what is
+  /// counted from earlier contacts also when the count reads a restricted fact.
+  fileprivate func restrictedAgencies() -> [String?] {
+    var agencies = facts.map(\.restrictedTo)
+    for (index, fact) in facts.enumerated() where agencies[index] == nil {
+      guard case .history(let query) = fact.type, let condition = query.condition else { continue }
+      agencies[index] = factsRead(by: condition).compactMap { facts[$0].restrictedTo }.min()
+    }
+    return agencies
+  }
+
+  /// Every fact that a condition reads, itself or through definitions.
+  func factsRead(by condition: Condition) -> Set<Int> {
+    var found: Set<Int> = []
+    var seen: Set<Int> = []
+    var rest = [condition]
+    while let next = rest.popLast() {
+      switch next {
+      case .atom(let atom): found.formUnion(atom.factsRead)
+      case .definition(let index):
+        if seen.insert(index).inserted { rest.append(definitions[index].condition) }
+      case .not(let inner): rest.append(inner)
+      case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
+        rest += parts
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,66 @@
+/// Writes JSON as bytes, with as little escaping as RFC 8259 allows.
+struct JSONWriter {
+  /// What is written so far.
+  private(set) var bytes: [UInt8] = []
+  /// Whether the next key or element follows another.
+  private var follows = false
+
+  /// Writes an object; `body` writes its members.
+  mutating func object(_ body: (inout JSONWriter) -> Void) {
+    group(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+  }
+
+  /// Writes an array; `body` writes each element.
+  mutating func array<Element>(
+    _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    group(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
+      for element in elements { body(&writer, element) }
+    }
+  }
+
+  /// Writes the name of a member; its value is written next.
+  mutating func key(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    follows = false
+  }
+
+  /// Writes a string, or null.
+  mutating func string(_ text: String?) {
+    guard let text else { return raw("null") }
+    separate()
+    JSONText.append(text.utf8, to: &bytes)
+  }
+
+  /// Writes a whole number, or null.
+  mutating func number(_ number: Int?) {
+    raw(number.map { String($0) } ?? "null")
+  }
+
+  /// Writes text that is JSON already.
+  mutating func raw(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Writes a newline, which ends a row.
+  mutating func newline() {
+    bytes.append(UInt8(ascii: "\n"))
+    follows = false
+  }
+
+  private mutating func group(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(open)
+    follows = false
+    body(&self)
+    bytes.append(close)
+    follows = true
+  }
+
+  private mutating func separate() {
+    if follows { bytes.append(UInt8(ascii: ",")) }
+    follows = true
+  }
+}

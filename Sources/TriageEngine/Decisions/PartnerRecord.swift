@@ -1,0 +1,143 @@
+import ThresholdDSL
+
+/// The decision as everybody outside the hub sees it: the decision made again without the restricted
+/// facts, with the true outcome and rating, their bounds, and which agencies to turn to.
+///
+/// INVARIANT: the record is a function of (1) what is not restricted, (2) the true outcome, rating and
+/// bounds, and (3) the agency entries: `restricted` in `because` and `ask`, and `hub_action_required`.
+/// Two contacts that differ only in restricted values and agree in (2) and (3) have the same record,
+/// byte for byte. So nothing in it can tell more of a restricted value than (2) and (3) do.
+///
+/// Everything but (2) and (3) is read from the stripped contact alone, and what is asked is chosen by
+/// the stripped contact and (2).
+struct PartnerRecord {
+  /// The decision with everything in it.
+  let hub: ContactDecision
+  /// The decision made again without the restricted facts.
+  let partner: ContactDecision
+
+  private var decider: Decider { hub.decider }
+  private var edition: Edition { hub.edition }
+
+  init(of hub: ContactDecision) {
+    self.hub = hub
+    let stripped = StrippedContact(hub.contact, hub.decider).contact
+    self.partner = ContactDecision(hub.decider, stripped, asOf: hub.asOf)
+  }
+
+  func decision() -> Decision {
+    let levels = hub.evaluation.levels
+    var decision = partner.decision(levels: levels, asks: asks(levels))
+    decision.because += reliance()
+    let own = Set(decision.actions)
+    if hub.actions().contains(where: { !own.contains($0) }) {
+      decision.actions.append(Self.hubActionRequired)
+    }
+    return decision
+  }
+
+  /// What stands for actions that only the hub may know.
+  static let hubActionRequired = "hub_action_required"
+
+  // MARK: What was relied on
+
+  /// The agencies whose restricted information was relied on, highest outcome first.
+  private func reliance() -> [Decision.Reason] {
+    var highest: [String: Int?] = [:]
+    func add(_ agencies: Set<String>, _ outcome: Int?) {
+      for agency in agencies { highest[agency] = higher(highest[agency] ?? nil, outcome) }
+    }
+    for reason in hub.decision(levels: hub.evaluation.levels, asks: []).because {
+      guard case .rule(let reason) = reason, !partner.evaluation.rules[reason.rule].isMet else {
+        continue
+      }
+      add(agencies(reliedOnBy: reason.rule), reason.outcome)
+    }
+    let (own, others) = (hub.evaluation.levels, partner.evaluation.levels)
+    if others.outcome.established > own.outcome.established
+      || isHigher(others.rating.established, own.rating.established)
+    {
+      // Restricted information has lowered the decision: an exception rests on it.
+      for rule in edition.rules.indices
+      where partner.evaluation.rules[rule].isMet && !hub.evaluation.rules[rule].isMet {
+        add(agencies(readBy: rule), own.outcome.established)
+      }
+    }
+    let entries = highest.sorted { $0.key < $1.key }
+    return
+      (entries.filter { $0.value != nil }.sorted { isHigher($0.value, $1.value) }
+      + entries.filter { $0.value == nil })
+      .map { .restricted(agency: $0.key, outcome: $0.value) }
+  }
+
+  /// The agencies whose information meets a rule that is not met without it.
+  private func agencies(reliedOnBy index: Int) -> Set<String> {
+    let rule = edition.rules[index]
+    let support = ConditionTrace(judge: hub.evaluation.judge).support(of: rule.condition)
+    var agencies = Set(support.compactMap(agency))
+    if rule.isLater {
+      for other in edition.rules.indices
+      where !edition.rules[other].isLater && hub.evaluation.rules[other].isMet
+        && !partner.evaluation.rules[other].isMet
+      {
+        agencies.formUnion(self.agencies(reliedOnBy: other))
+      }
+    }
+    return agencies.isEmpty ? self.agencies(readBy: index) : agencies
+  }
+
+  /// The agencies to whose information a fact is restricted, itself or by what its silence rests on.
+  private func agency(behind fact: Int) -> String? {
+    var fact = fact
+    for _ in edition.facts.indices {
+      if let agency = decider.agencies[fact] { return agency }
+      switch hub.contact.facts[fact] {
+      case .known(_, .silence), .unknown(.silenceUntil):
+        guard case .noWhen(let gate) = edition.facts[fact].silence else { return nil }
+        fact = gate
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The agencies whose restricted facts a rule reads at all.
+  private func agencies(readBy index: Int) -> Set<String> {
+    let rule = edition.rules[index]
+    var agencies: Set<String> = []
+    for condition in [rule.condition] + rule.exceptions.map(\.condition) {
+      agencies.formUnion(edition.factsRead(by: condition).compactMap(agency))
+    }
+    return agencies
+  }
+
+  // MARK: What to ask
+
+  private func asks(_ levels: Levels) -> [Decision.Ask] {
+    let finder = AskFinder(
+      decider, partner.contact, partner.evaluation, levels: levels,
+      isNeverAsked: { decider.agencies[$0] != nil })
+    let own = finder.candidates()
+    let all = AskFinder(decider, hub.contact, hub.evaluation, levels: levels).candidates()
+    return AskCandidate.merged(own + all.flatMap(restricted))
+  }
+
+  /// The agencies to turn to instead of asking something restricted.
+  private func restricted(_ candidate: AskCandidate) -> [AskCandidate] {
+    var agencies = Set(candidate.wantedFor.compactMap(agency))
+    switch candidate.ask.subject {
+    case .fact(let fact): agency(behind: fact).map { _ = agencies.insert($0) }
+    case .field(let field): decider.agency(ofField: field).map { _ = agencies.insert($0) }
+    case .judgement, .restricted: break
+    }
+    if let rule = candidate.mayFall, !partner.evaluation.rules[rule].isMet {
+      agencies.formUnion(self.agencies(reliedOnBy: rule))
+    }
+    return agencies.sorted().map { agency in
+      var candidate = candidate
+      candidate.ask.subject = .restricted(agency: agency)
+      candidate.ask.clause = nil
+      return candidate
+    }
+  }
+}

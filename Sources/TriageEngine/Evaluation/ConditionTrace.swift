@@ -1,0 +1,145 @@
+import ThresholdDSL
+
+/// Walks through conditions to say which facts made them what they are, or leave them open.
+///
+/// The walks keep their own stack and visit each definition once, so a long chain of definitions
+/// costs neither depth nor doubling.
+struct ConditionTrace {
+  let judge: ConditionJudge
+
+  private struct Step {
+    var condition: Condition
+    /// Whether the condition is looked at as a yes; under `not` and `none of` it is a no.
+    var asYes: Bool
+  }
+
+  /// What leaves a condition open.
+  struct Open: Equatable {
+    /// The facts, in the order in which they appear.
+    var facts: [Int] = []
+    /// Whether it also waits for the outcome or the rating.
+    var readsLevels = false
+  }
+
+  /// The known facts that make a condition yes, in the order in which they appear.
+  func support(of condition: Condition) -> [Int] {
+    var found: [Int] = []
+    var isFound: Set<Int> = []
+    walk(condition) { step in
+      let wanted: Truth = step.asYes ? .yes : .no
+      guard judge.judge(step.condition).now == wanted else { return false }
+      if case .atom(let atom) = step.condition {
+        for fact in knownFacts(in: atom) where isFound.insert(fact).inserted {
+          found.append(fact)
+        }
+      }
+      return true
+    }
+    return found
+  }
+
+  /// What leaves a condition open for the bounds: the unknowns that are left when the parts already
+  /// decided are taken away.
+  func open(_ condition: Condition) -> Open {
+    var open = Open()
+    var isFound: Set<Int> = []
+    walk(condition) { step in
+      guard judge.judge(step.condition).bound == .unknown else { return false }
+      if case .atom(let atom) = step.condition {
+        let facts = atom.factsRead
+        if facts.isEmpty { open.readsLevels = true }
+        for fact in facts where isOpen(fact, in: facts) && isFound.insert(fact).inserted {
+          open.facts.append(fact)
+        }
+      }
+      return true
+    }
+    return open
+  }
+
+  /// Whether something that the contact states of the child speaks for a condition, in whole or in
+  /// part. Facts that every contact has, such as its source, do not count.
+  func isPartlyStated(_ condition: Condition) -> Bool {
+    var isStated = false
+    walk(condition) { step in
+      guard !isStated else { return false }
+      guard case .atom(let atom) = step.condition else { return true }
+      if judge.judge(step.condition).now == (step.asYes ? .yes : .no) {
+        isStated = atom.factsRead.contains { fact in
+          guard case .known(_, .statement) = judge.facts[fact] else { return false }
+          return judge.edition.facts[fact].reserved == nil
+        }
+      }
+      return true
+    }
+    return isStated
+  }
+
+  // MARK: Walking
+
+  /// Visits a condition and, where the visit says so, its parts, in the order written.
+  private func walk(_ condition: Condition, _ enter: (Step) -> Bool) {
+    var steps = [Step(condition: condition, asYes: true)]
+    var isSeenAsYes: Set<Int> = []
+    var isSeenAsNo: Set<Int> = []
+    while let step = steps.popLast() {
+      guard enter(step) else { continue }
+      switch step.condition {
+      case .atom: break
+      case .definition(let index):
+        let isNew =
+          step.asYes ? isSeenAsYes.insert(index).inserted : isSeenAsNo.insert(index).inserted
+        if isNew {
+          let condition = judge.edition.definitions[index].condition
+          steps.append(Step(condition: condition, asYes: step.asYes))
+        }
+      case .not(let inner): steps.append(Step(condition: inner, asYes: !step.asYes))
+      case .all(let parts), .any(let parts), .atLeast(_, let parts):
+        steps += parts.reversed().map { Step(condition: $0, asYes: step.asYes) }
+      case .none(let parts):
+        steps += parts.reversed().map { Step(condition: $0, asYes: !step.asYes) }
+      }
+    }
+  }
+
+  /// The facts that an atom rests on and that have a value. No age comparison is yes or no of a
+  /// child who is not born, but because it is not born.
+  private func knownFacts(in atom: Atom) -> [Int] {
+    atom.factsRead.compactMap { fact in
+      if judge.isAgeOfUnborn(fact) { return judge.unbornFact }
+      return judge.value(fact) == nil ? nil : fact
+    }
+  }
+
+  /// Whether a fact of an open atom is itself what is open: where one of two dates is known, only
+  /// the other is; an age known too roughly is.
+  private func isOpen(_ fact: Int, in facts: [Int]) -> Bool {
+    facts.count == 1 || judge.value(fact) == nil
+  }
+}
+
+extension Atom {
+  /// The facts that it reads, in the order written; none for the outcome and the rating.
+  var factsRead: [Int] {
+    switch self {
+    case .isYes(let fact), .isOneOf(let fact, _), .includes(let fact, _), .number(let fact, _, _),
+      .age(let fact, _, _), .date(let fact, _, _), .isKnown(let fact):
+      [fact]
+    case .daysApart(let later, let earlier, _): [later, earlier]
+    case .outcome, .rating: []
+    }
+  }
+}
+
+extension Condition {
+  /// Whether it reads the outcome or the rating itself; definitions never do.
+  var readsLevels: Bool {
+    switch self {
+    case .atom(let atom): atom.factsRead.isEmpty
+    case .definition: false
+    case .not(let inner): inner.readsLevels
+    case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
+      parts.contains(where: \.readsLevels)
+    }
+  }
+}
