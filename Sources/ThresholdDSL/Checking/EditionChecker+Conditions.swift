@@ -22,7 +22,7 @@ extension EditionChecker {
     case .chain(let connective, let parts, let span):
       checkParts(parts.count, at: span)
       guard let resolved = resolveAll(parts, in: place) else { return nil }
-      return connective == .and ? .all(resolved) : .any(resolved)
+      return connective == .and ? .all(resolved) : .anyMergingValues(resolved)
     case .group(let kind, let parts, let span):
       checkParts(parts.count, at: span)
       guard let resolved = resolveAll(parts, in: place) else { return nil }
@@ -55,7 +55,7 @@ extension EditionChecker {
   ) -> Condition? {
     switch kind {
     case .all: return .all(parts)
-    case .any: return .any(parts)
+    case .any: return .anyMergingValues(parts)
     case .none: return .none(parts)
     case .atLeast(let number):
       guard let count = number.whole, count >= 1, count <= parts.count else {
@@ -193,5 +193,18 @@ extension EditionChecker {
         ])
       return nil
     }
+  }
+}
+
+extension Condition {
+  /// `any` of the parts; values of one fact asked about one by one are asked about together.
+  static func anyMergingValues(_ parts: [Condition]) -> Condition {
+    guard case .atom(.isOneOf(let fact, _))? = parts.first else { return .any(parts) }
+    var merged: Set<Int> = []
+    for part in parts {
+      guard case .atom(.isOneOf(fact, let values)) = part else { return .any(parts) }
+      merged.formUnion(values)
+    }
+    return .atom(.isOneOf(fact: fact, values: merged.sorted()))
   }
 }

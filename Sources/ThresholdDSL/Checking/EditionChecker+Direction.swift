@@ -39,6 +39,10 @@ extension EditionChecker {
   private mutating func visit(
     _ syntax: ConditionSyntax, _ direction: Direction, _ walk: inout DirectionWalk
   ) {
+    if case .atom(let atom)? = merged(syntax) {
+      check(atom, direction, at: syntax.span)
+      return
+    }
     switch syntax {
     case .missing, .rated: break
     case .name(let name):
@@ -63,6 +67,24 @@ extension EditionChecker {
     }
   }
 
+  /// Values of one fact asked about one by one, together; nil for anything else.
+  private mutating func merged(_ syntax: ConditionSyntax) -> Condition? {
+    switch syntax {
+    case .chain(.or, _, _), .group(.any, _, _): break
+    default: return nil
+    }
+    let resolved = resolveQuietly(syntax)
+    if case .atom? = resolved { return resolved }
+    return nil
+  }
+
+  /// What is wrong with the condition itself has been reported; only its meaning matters here.
+  private mutating func resolveQuietly(_ syntax: ConditionSyntax) -> Condition? {
+    let before = diagnostics.count
+    defer { diagnostics.removeSubrange(before...) }
+    return resolve(syntax, in: .rule)
+  }
+
   /// The test without its `not`.
   private func positive(_ syntax: ConditionSyntax) -> ConditionSyntax {
     switch syntax {
@@ -77,11 +99,7 @@ extension EditionChecker {
   private mutating func checkDirection(
     of syntax: ConditionSyntax, at name: Identifier, _ direction: Direction
   ) {
-    // What is wrong with the test itself has been reported; only its meaning matters here.
-    let before = diagnostics.count
-    let resolved = resolve(syntax, in: .rule)
-    diagnostics.removeSubrange(before...)
-    switch resolved {
+    switch resolveQuietly(syntax) {
     case .atom(let atom)?: check(atom, direction, at: name.span)
     case .not(.atom(let atom))?: check(atom, direction.opposite, at: name.span)
     default: break

@@ -16,7 +16,7 @@ extension EditionChecker {
           let resolved = alternatives.map { resolve($0, in: column) }
           let known = resolved.compactMap(\.self)
           if known.count != alternatives.count { isWhole = false }
-          parts.append(known.count == 1 ? known[0] : .any(known))
+          parts.append(known.count == 1 ? known[0] : .anyMergingValues(known))
         }
       }
       guard isWhole else { continue }
