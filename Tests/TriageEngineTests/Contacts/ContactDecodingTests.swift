@@ -99,10 +99,10 @@ struct ContactDecodingTests {
     #expect(decoded("2020-01-01", DecodingOptions(edition: 0)) == "0 9 false")
     #expect(
       decoded("2021-01-01")
-        == "received after 2020-12-31, the last day of the last edition, two")
+        == "the contact was received after 2020-12-31, the last day of the last edition, two")
     #expect(
       decoded("2018-06-30")
-        == "received before 2018-07-01, the first day of the first edition, one")
+        == "the contact was received before 2018-07-01, the first day of the first edition, one")
   }
 
   @Test func `a time received that is not exact is noted`() {

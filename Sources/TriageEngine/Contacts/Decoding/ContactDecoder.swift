@@ -152,11 +152,11 @@ extension ContactDecoder {
     if let index { return index }
     let reason =
       if let first = editions.first, day < first.firstDay {
-        "received before \(first.firstDay), the first day of the first edition, \(first.name)"
+        "the contact was received before \(first.firstDay), the first day of the first edition, \(first.name)"
       } else if let last = editions.last, let lastDay = last.lastDay {
-        "received after \(lastDay), the last day of the last edition, \(last.name)"
+        "the contact was received after \(lastDay), the last day of the last edition, \(last.name)"
       } else {
-        "no edition was in force on the day received"
+        "no edition was in force on the day the contact was received"
       }
     throw Rejection.of(row, .outsideEditions, "received", reason, at: received.field)
   }

@@ -109,13 +109,17 @@ extension JSONRowParser {
     case .notUTF8: code = .notUTF8
     case .duplicateName:
       code = .duplicateField
-      reason += "; capitals, spaces and hyphens make no difference"
+      reason =
+        "the same name stands twice, capitals, spaces and hyphens set aside; "
+        + "which value is meant cannot be told"
     case .tooDeep: code = .tooDeep
     case .tooManyMembers: code = .tooManyFields
     case .unexpectedEnd:
       code = .notJSON
-      reason += "; write each contact as one object on one line"
-    default: code = .notJSON
+      reason = "not JSON: \(reason); write each contact as one object on one line"
+    default:
+      code = .notJSON
+      reason = "not JSON: \(reason)"
     }
     return Rejection(
       code, at: place, column: error.offset - range.lowerBound + 1, field: field, reason: reason,
