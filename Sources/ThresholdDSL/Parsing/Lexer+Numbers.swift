@@ -184,15 +184,15 @@ extension Lexer {
     add(.date, from: start)
   }
 
-  private func value(_ digits: Range<Int>) -> Int { wholeNumber(bytes[digits]) }
+  private func value(_ digits: Range<Int>) -> Int { partOfDate(bytes[digits]) }
 
   private func dayMonthYear(_ range: Range<Int>) -> CivilDate? {
     dateWrittenDayFirst(bytes[range])
   }
 }
 
-/// The number that digits make; at most 9999 for any that is larger, which nothing here allows.
-func wholeNumber(_ digits: ArraySlice<UInt8>) -> Int {
+/// The year, month, day, hour or minute that digits make; at most 9999, the last year.
+func partOfDate(_ digits: ArraySlice<UInt8>) -> Int {
   var number = 0
   for digit in digits where isDigit(digit) { number = min(9_999, number * 10 + Int(digit - 0x30)) }
   return number
@@ -202,6 +202,6 @@ func wholeNumber(_ digits: ArraySlice<UInt8>) -> Int {
 func dateWrittenDayFirst(_ written: ArraySlice<UInt8>) -> CivilDate? {
   let parts = written.split { !isDigit($0) }
   guard parts.count == 3, parts[2].count == 4 || parts[2].count == 2 else { return nil }
-  let year = wholeNumber(parts[2]) + (parts[2].count == 2 ? 2000 : 0)
-  return CivilDate(year: year, month: wholeNumber(parts[1]), day: wholeNumber(parts[0]))
+  let year = partOfDate(parts[2]) + (parts[2].count == 2 ? 2000 : 0)
+  return CivilDate(year: year, month: partOfDate(parts[1]), day: partOfDate(parts[0]))
 }

@@ -66,10 +66,30 @@ extension Lexer {
 
   private mutating func squareBracket(_ byte: UInt8) {
     let isOpening = byte == UInt8(ascii: "[")
-    report(
-      .strayMark, "brackets are round", position..<position + 1,
-      hint: "write `\(isOpening ? "(" : ")")`", replacement: isOpening ? "(" : ")")
+    if isOpening || !isInSquareBracket {
+      reportSquareBracket(isOpening)
+    }
+    isInSquareBracket = isOpening
     add(isOpening ? .openingBracket : .closingBracket, length: 1)
+  }
+
+  private mutating func reportSquareBracket(_ isOpening: Bool) {
+    let mark = position..<position + 1
+    guard isOpening else {
+      return report(
+        .strayMark, "brackets are round", mark, hint: "write `)`", replacement: ")")
+    }
+    var closing = mark.upperBound
+    while closing < limit, !isLineEnd(bytes[closing]), bytes[closing] != UInt8(ascii: "]") {
+      closing += 1
+    }
+    guard closing < limit, bytes[closing] == UInt8(ascii: "]") else {
+      return report(.strayMark, "brackets are round", mark, hint: "write `(`", replacement: "(")
+    }
+    let inner = String(decoding: bytes[mark.upperBound..<closing], as: UTF8.self)
+    report(
+      .strayMark, "brackets are round", mark.lowerBound..<closing + 1, hint: "write `(` and `)`",
+      replacement: "(" + inner + ")")
   }
 
   private mutating func star() {
@@ -80,9 +100,8 @@ extension Lexer {
       // The marks after the bold word belong to the same mistake.
       let isClosing = previous.map { $0.end == start } == true
       if !isClosing {
-        report(
-          .strayMark, "words in rules are not made bold or slanted", start..<position,
-          hint: "delete the stars", replacement: "")
+        reportPair(
+          start..<position, "words in rules are not made bold or slanted", hint: "delete the stars")
       }
       return
     }
@@ -196,11 +215,25 @@ extension Lexer {
     if byte == UInt8(ascii: "`") {
       // The back-tick after the word belongs to the same mistake.
       if previous.map({ $0.end == start }) == true { return }
-      return report(
-        .strayMark, "names in rules stand without back-ticks", range,
-        hint: "delete the back-ticks", replacement: "")
+      return reportPair(
+        range, "names in rules stand without back-ticks", hint: "delete the back-ticks")
     }
     reportStray(range)
+  }
+
+  /// Reports a mark before a word, together with the same mark after it on the line.
+  private mutating func reportPair(_ mark: Range<Int>, _ message: String, hint: String) {
+    var closing = mark.upperBound
+    while closing + mark.count <= limit, !isLineEnd(bytes[closing]) {
+      if bytes[closing..<closing + mark.count].elementsEqual(bytes[mark]) {
+        let inner = String(decoding: bytes[mark.upperBound..<closing], as: UTF8.self)
+        return report(
+          .strayMark, message, mark.lowerBound..<closing + mark.count, hint: hint,
+          replacement: inner)
+      }
+      closing += 1
+    }
+    report(.strayMark, message, mark, hint: hint, replacement: "")
   }
 
   private mutating func reportStray(_ range: Range<Int>) {

@@ -53,7 +53,11 @@ extension Lexer {
         hint: "spell `\(written)` with letters a to z, digits and underscores")
       return
     }
-    if keyword != .other {
+    if bytes[range].contains(where: { $0 >= 0x80 }) {
+      report(
+        .badName, "names are written with the ordinary letters a to z", range,
+        hint: "write `\(right)`", replacement: right)
+    } else if keyword != .other {
       report(
         .badName, "the words of the language are written in small letters", range,
         hint: "write `\(right)`", replacement: right)

@@ -22,6 +22,8 @@ struct Lexer: ~Copyable {
   private(set) var isAtLineStart = true
   private var column = 0
   private var hasReportedTab = false
+  /// Whether a square bracket is open; the one that closes it is the same mistake.
+  var isInSquareBracket = false
   private var hasReportedSpace = false
 
   init(_ source: SourceText, file: Int, isUTF8: Bool) {
@@ -74,6 +76,7 @@ struct Lexer: ~Copyable {
   private mutating func startLine() {
     lineStart = position
     isAtLineStart = true
+    isInSquareBracket = false
     column = 0
     if position < limit, Self.isConflictMark(bytes[position]) { conflict() }
   }

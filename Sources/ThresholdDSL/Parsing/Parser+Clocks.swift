@@ -165,8 +165,8 @@ extension Parser {
       index += 1
       return .hours(count)
     default:
-      let range = span(from: start)
       skipClockWords()
+      let range = span(from: start)
       fail(
         .clock,
         "the limit of a clock is `end of 1 working day`, `end of 1 open day`, `4 working hours` "

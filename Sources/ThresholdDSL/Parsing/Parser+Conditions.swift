@@ -1,14 +1,14 @@
 extension Parser {
-  /// Reads a condition; `bullet` is the column of the bullet that it stands behind, 0 for none.
-  mutating func condition(bullet: Int = 0) -> ConditionSyntax {
+  /// Reads a condition; `bullet` is the column of the bullet that it stands behind, -1 for none.
+  mutating func condition(bullet: Int = -1) -> ConditionSyntax {
     let start = index
     let first = part(bullet)
-    guard connective != nil else { return first }
+    guard connective(bullet) != nil else { return first }
     var parts = [first]
     var connectives: [ConditionSyntax.Connective] = []
     var places: [Int] = []
-    while let next = connective {
-      if case .group = parts.last {
+    while let next = connective(bullet) {
+      if parts.last?.isGroup == true {
         fail(
           .bullets, "a group of bullets stands last in a condition", at: span(at: index),
           hint: "write what follows the group before it")
@@ -32,8 +32,11 @@ extension Parser {
     return .chain(connectives[0], parts, span: whole)
   }
 
-  private var connective: ConditionSyntax.Connective? {
-    switch keyword {
+  /// The connective that comes next. On a line that is no further in than the bullet it does not
+  /// belong to the bullet, and the group around it says that nothing may follow.
+  private func connective(_ bullet: Int) -> ConditionSyntax.Connective? {
+    if index < end, tokens[index].startsLine, Int(tokens[index].column) <= bullet { return nil }
+    return switch keyword {
     case .and: .and
     case .or: .or
     default: kind == .doubleBar ? .or : nil
@@ -105,7 +108,7 @@ extension Parser {
     case .if where !isAtLineStart:
       fail(
         .otherLanguage, "a condition starts with `when`, not with `if`", at: place,
-        hint: "delete `if`", replace: place, with: "")
+        hint: "delete `if`", replace: deletion(of: place), with: "")
     case .yes, .no, .true, .false, .unknown, .known:
       fail(
         .conditionExpected, "`\(keyword.rawValue)` follows `is`, and does not stand alone",
@@ -264,7 +267,9 @@ extension Parser {
     let readings = [ConditionSyntax.Connective.and, .or].map {
       reading(parts, connectives, bracketing: $0)
     }
-    let canReplace = !written(whole).utf8.contains { isLineEnd($0) }
+    // Bullets and comments cannot be put on one line.
+    let hasComment = written(whole).utf8.split(separator: UInt8(ascii: "-")).count > 1
+    let canReplace = !hasComment && !parts.contains(where: \.isGroup)
     let hints = readings.map { text in
       Diagnostic.Hint(
         "write `\(text)` if that is what you mean",
@@ -289,7 +294,7 @@ extension Parser {
       let after = place < connectives.count ? connectives[place] : nil
       if let before { text += before == .and ? " and " : " or " }
       if before != inner, after == inner { text += "(" }
-      text += oneLine(part.span)
+      text += part.isGroup ? "…" : oneLine(part.span)
       if before == inner, after != inner { text += ")" }
     }
     return text
@@ -299,5 +304,13 @@ extension Parser {
   private func oneLine(_ span: SourceSpan) -> String {
     let words = written(span).utf8.split { isBlank($0) || isLineEnd($0) }
     return words.map { String(decoding: Array($0), as: UTF8.self) }.joined(separator: " ")
+  }
+}
+
+extension ConditionSyntax {
+  /// Whether it is a group of bullets.
+  fileprivate var isGroup: Bool {
+    if case .group = self { return true }
+    return false
   }
 }

@@ -4,8 +4,12 @@ extension Parser {
     let first = index
     let token = tokens[first]
     if token.column > 0, token.keyword.startsDeclaration {
+      let span = span(at: first)
+      var blank = SourceSpan(file: file, start: span.start, end: span.start)
+      while blank.start > 0, isBlank(bytes[blank.start - 1]) { blank.start -= 1 }
       reportIndentation(
-        at: span(at: first), hint: "take away the spaces before `\(token.keyword.rawValue)`")
+        at: span, hint: "take away the spaces before `\(token.keyword.rawValue)`",
+        replace: blank, with: "")
     }
     var keyword = token.keyword
     if !keyword.startsDeclaration {
@@ -111,7 +115,7 @@ extension Parser {
     case (.closingBracket, _):
       fail(
         .bracket, "this bracket closes none that was opened", at: span, hint: "delete the bracket",
-        replace: span, with: "")
+        replace: deletion(of: span), with: "")
     case (_, .then):
       fail(
         .otherLanguage, "nothing like `then` follows a condition", at: span,
@@ -127,7 +131,7 @@ extension Parser {
     case (_, .end):
       fail(
         .otherLanguage, "nothing marks the end of a declaration", at: span, hint: "delete `end`",
-        replace: span, with: "")
+        replace: deletion(of: span), with: "")
     case (.dash, _) where isAtLineStart:
       fail(
         .bullets, "bullets stand under `all of`, `any of`, `none of` or `at least 2 of`", at: span,
@@ -176,6 +180,11 @@ extension Parser {
   /// Reads the colon after a name.
   mutating func colon(after what: String) {
     if take(.colon) { return }
+    if kind == .word, !isAtLineStart, kind(ahead: 1) == .colon, isOnLine(ahead: 1) {
+      failJoined(span(at: index))
+      index += 2
+      return
+    }
     let place = place(before: index)
     fail(
       .colon, "a colon follows \(what)", at: isAtLineStart ? place : here,

@@ -71,7 +71,7 @@ extension Parser {
       if sign {
         fail(
           .exampleFact, "a fact of an example is stated as its name and its value", at: here,
-          hint: "delete `\(keyword == .is ? "is" : ":")`", replace: here, with: "")
+          hint: "delete `\(keyword == .is ? "is" : ":")`", replace: deletion(of: here), with: "")
         index += 1
       }
       if [.less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual].contains(kind) {

@@ -33,8 +33,11 @@ extension Parser {
       case .also:
         index += 1
         rule.actions += names("an action")
+      case .other where !hasWhen && isAtLineStart && kind == .word:
+        hasWhen = true
+        bareCondition(&rule)
       default:
-        unknownLine(of: "a rule", lines: ["when", "unless", "because", "also"])
+        unknownLine(of: "a rule", lines: Self.ruleLines)
       }
     }
     if !hasWhen {
@@ -44,6 +47,20 @@ extension Parser {
         hint: "write when the rule is met, on an indented line: `  when injury`")
     }
     return rule
+  }
+
+  private static let ruleLines = ["when", "unless", "because", "also"]
+
+  /// Reads a condition that stands on its own line without `when`, or a misspelt line.
+  private mutating func bareCondition(_ rule: inout RuleSyntax) {
+    guard nearestNames(to: identifier(at: index).text, among: Self.ruleLines).isEmpty else {
+      return unknownLine(of: "a rule", lines: Self.ruleLines)
+    }
+    let place = span(at: index)
+    fail(
+      .missingWhen, "the condition of a rule starts with `when`", at: place, hint: "write `when`",
+      replace: SourceSpan(file: file, start: place.start, end: place.start), with: "when ")
+    rule.condition = condition()
   }
 
   /// Reads what a rule or a row establishes, with commas between.

@@ -40,7 +40,9 @@ extension Parser {
   // MARK: Lines
 
   /// The tokens of each cell of the line, bars at its ends left out; moves to the next line.
-  private mutating func cells() -> [Range<Int>] {
+  ///
+  /// With fewer cells than `columns` a bar at the end is not one too many.
+  private mutating func cells(columns: Int) -> [Range<Int>] {
     let outer = end
     var lineEnd = index + 1
     while lineEnd < outer, !tokens[lineEnd].startsLine { lineEnd += 1 }
@@ -64,7 +66,7 @@ extension Parser {
         break
       }
     }
-    if start == lineEnd, lineEnd > first, tokens[lineEnd - 1].kind == .bar {
+    if start == lineEnd, cells.count >= columns, tokens[lineEnd - 1].kind == .bar {
       failOuterBar(lineEnd - 1)
     } else {
       cells.append(start..<lineEnd)
@@ -81,7 +83,7 @@ extension Parser {
 
   private mutating func heading(_ table: inout TableSyntax) {
     let start = index
-    let cells = cells()
+    let cells = cells(columns: 1)
     let lineEnd = index
     guard let last = cells.last, cells.count > 1 else {
       return fail(
@@ -127,7 +129,8 @@ extension Parser {
     {
       return unknownLine(of: "a table", lines: ["because", "also", "row"])
     }
-    let cells = cells()
+    let columns = table.columns.count + 2
+    let cells = cells(columns: columns)
     let lineEnd = index
     // The line under the heading of a Markdown table is one outer bar, already reported.
     if cells.allSatisfy(\.isEmpty) { return }
@@ -137,7 +140,6 @@ extension Parser {
         .tableHeading, "the heading of a table starts with `row` and stands above its rows",
         at: span(start..<start + 1), hint: "write `row` as the name of the first column")
     }
-    let columns = table.columns.count + 2
     guard cells.count == columns else {
       let names = (["row"] + table.columns.map(\.text) + ["outcome"]).joined(separator: ", ")
       failCount(cells, columns: columns, names: names, whole: span(start..<lineEnd))
@@ -243,7 +245,7 @@ extension Parser {
     case .is:
       fail(
         .tableCell, "a cell holds the value alone", at: here, hint: "delete `is`",
-        replace: here, with: "")
+        replace: deletion(of: here), with: "")
       return nil
     case .any:
       fail(

@@ -99,6 +99,12 @@ extension Parser {
 
   /// Reads what a fact is compared with.
   mutating func value() -> OperandSyntax? {
+    if isAtLineStart, keyword.startsLine || keyword.isReserved {
+      fail(
+        .valueExpected, "a value is written here, but \(found)", at: here,
+        hint: "write a value, a number, or a date such as `2021-05-04`")
+      return nil
+    }
     switch kind {
     case .number:
       guard let number = number("a number") else { return nil }
@@ -110,7 +116,7 @@ extension Parser {
       if kind == .time {
         fail(
           .leftover, "facts are compared with days, not with times of day", at: here,
-          hint: "delete the time", replace: here, with: "")
+          hint: "delete the time", replace: deletion(of: here), with: "")
         index += 1
       }
       return .date(date, span: span)

@@ -47,7 +47,7 @@ extension Parser {
       return nil
     default:
       fail(
-        .nameExpected, "\(what) is written here, but \(found)", at: here,
+        .nameExpected, "\(what) is named here, but \(found)", at: here,
         hint: "write the name of \(what)")
       return nil
     }
@@ -57,11 +57,11 @@ extension Parser {
     let word = keyword.rawValue
     let hint =
       switch keyword {
-      case .unknown, .none:
-        "leave `\(word)` out of the values: every fact may be unknown, and none of an `any of` "
-          + "fact's values may be stated"
-      case .any: "write the name of one fact or value"
-      default: "choose another name, or add a word: `\(word)_of_child`"
+      case .unknown where what == "a value":
+        "leave `unknown` out of the values: every fact may be unknown"
+      case .none where what == "a value":
+        "leave `none` out of the values: none of them may be stated of any fact of this type"
+      default: "choose another name, or add a word to it"
       }
     fail(
       .reservedWord, "`\(word)` is a word of the language and cannot name \(what)", at: here,
@@ -73,11 +73,25 @@ extension Parser {
     guard kind == .text else {
       fail(
         .textExpected, "\(what) is text in double quotes, but \(found)", at: here,
-        hint: "write \(what) in straight double quotes, such as `\"…\"`")
+        hints: [
+          .init("write \(what) in straight double quotes", replacement: restOfLineInQuotes())
+        ])
       return nil
     }
     index += 1
     return StringSyntax(textValue(at: index - 1), span: span(at: index - 1))
+  }
+
+  /// The rest of the line as text, if it is nothing but words.
+  private func restOfLineInQuotes() -> Diagnostic.Replacement? {
+    guard !isAtLineStart else { return nil }
+    var last = index
+    while last < end, last == index || !tokens[last].startsLine {
+      if tokens[last].kind != .word && tokens[last].kind != .number { return nil }
+      last += 1
+    }
+    let span = span(index..<last)
+    return .init(span: span, text: "\"" + written(span) + "\"")
   }
 
   /// The text that a token stands for.
@@ -118,7 +132,9 @@ extension Parser {
 
   private func numberValue(at place: Int) -> Quantity? {
     let written = bytes[tokens[place].bytes]
-    if written.count <= 6, written.allSatisfy(isDigit) { return Quantity(wholeNumber(written)) }
+    if written.count <= 9, written.allSatisfy(isDigit) {
+      return Quantity(written.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+    }
     var plain: [UInt8] = []
     for scalar in String(decoding: written, as: UTF8.self).unicodeScalars where scalar != "," {
       plain.append(fullWidthASCII(scalar) ?? UInt8(clamping: scalar.value))
@@ -156,7 +172,7 @@ extension Parser {
     let parts = written.split(separator: UInt8(ascii: "-"))
     guard parts.count == 3 else { return nil }
     return CivilDate(
-      year: wholeNumber(parts[0]), month: wholeNumber(parts[1]), day: wholeNumber(parts[2]))
+      year: partOfDate(parts[0]), month: partOfDate(parts[1]), day: partOfDate(parts[2]))
   }
 
   /// Reads a time of day, in minutes after midnight.
@@ -171,13 +187,13 @@ extension Parser {
     let written = bytes[tokens[index - 1].bytes]
     let parts = written.split { !isDigit($0) }
     guard parts.count >= 2 else { return nil }
-    var hour = wholeNumber(parts[0])
+    var hour = partOfDate(parts[0])
     if written.last.map({ $0 | 0x20 }) == UInt8(ascii: "m"), hour < 12,
       written.contains(where: { $0 | 0x20 == UInt8(ascii: "p") })
     {
       hour += 12
     }
-    return min(24 * 60, hour * 60 + wholeNumber(parts[1]))
+    return min(24 * 60, hour * 60 + partOfDate(parts[1]))
   }
 
   /// Reads names with commas between them; a comma before one of `stops` is not read.

@@ -60,8 +60,10 @@ struct Parser: ~Copyable {
       if tokens[next].startsLine {
         if startsDeclaration(at: next, in: fence) { return next }
         if tokens[next].column == 0, tokens[first].keyword.startsDeclaration {
+          let span = span(at: next)
           reportIndentation(
-            at: span(at: next), hint: "write two spaces before `\(written(span(at: next)))`")
+            at: span, hint: "write two spaces before `\(written(span))`",
+            replace: SourceSpan(file: file, start: span.start, end: span.start), with: "  ")
         }
       }
       next += 1
@@ -107,7 +109,10 @@ struct Parser: ~Copyable {
   var allDiagnostics: [Diagnostic] {
     var unknown: [SourceSpan] = []
     for declaration in declarations {
-      if case .unknown = declaration.kind { unknown.append(declaration.span) }
+      guard case .unknown = declaration.kind else { continue }
+      var span = declaration.span
+      while span.end < bytes.count, !isLineEnd(bytes[span.end]) { span.end += 1 }
+      unknown.append(span)
     }
     // In text that is no declaration at all, its characters are not the mistake.
     var next = 0
@@ -214,7 +219,8 @@ extension Parser {
   ) {
     guard !isBroken else { return }
     isBroken = true
-    guard !hasLexicalError(onLineOf: span) else { return }
+    // In text that is no declaration its characters are not reported, but it is.
+    guard code == .unknownDeclaration || !hasLexicalError(onLineOf: span) else { return }
     diagnostics.add(
       Diagnostic(code, message, at: span, related: related, hints: hints))
   }
@@ -246,13 +252,26 @@ extension Parser {
   }
 
   /// Reports that a declaration does not start at the margin, once a fence.
-  mutating func reportIndentation(at span: SourceSpan, hint: String) {
+  mutating func reportIndentation(
+    at span: SourceSpan, hint: String, replace: SourceSpan, with text: String
+  ) {
     guard !hasReportedIndentation else { return }
     hasReportedIndentation = true
     diagnostics.add(
       Diagnostic(
         .wrongIndentation, "a declaration starts at the margin, and its own lines are indented",
-        at: span, hints: [.init(hint)]))
+        at: span, hints: [.init(hint, replacement: .init(span: replace, text: text))]))
+  }
+
+  /// What to delete so that neither two spaces nor spaces at the end of the line stay.
+  func deletion(of span: SourceSpan) -> SourceSpan {
+    var deletion = span
+    if span.end == bytes.count || isLineEnd(bytes[span.end]) {
+      while deletion.start > 0, isBlank(bytes[deletion.start - 1]) { deletion.start -= 1 }
+    } else {
+      while deletion.end < bytes.count, isBlank(bytes[deletion.end]) { deletion.end += 1 }
+    }
+    return deletion
   }
 
   private func hasLexicalError(in span: SourceSpan) -> Bool {

@@ -81,7 +81,7 @@ extension MarkdownLine {
   /// What a line that opens a fence opens it with.
   struct FenceMark {
     /// What the fence stands in.
-    enum Container { case none, quotation, list }
+    enum Container { case none, quotation, list, code }
     /// A back-tick or a tilde.
     var character: UInt8
     /// How many of them.
@@ -123,7 +123,7 @@ extension MarkdownLine {
     // Four columns of white space make code of a line, except that rules are missed there.
     if container == .none, indent >= 4 {
       guard case .rules = word(of: mark) else { return nil }
-      return FenceMark(character: character, count: count, info: info, container: .list)
+      return FenceMark(character: character, count: count, info: info, container: .code)
     }
     return mark
   }

@@ -80,7 +80,9 @@ struct MarkdownScanner {
     } else if fence.mark.container == .quotation, !line.isQuoted {
       state = .prose
       readProse(line)
-    } else if fence.mark.container == .list, line.indent == 0, !line.isBlankLine {
+    } else if fence.mark.container == .list || fence.mark.container == .code,
+      line.indent == 0, !line.isBlankLine
+    {
       state = .prose
       readProse(line)
     } else if let mark = line.fenceMark, line.isMarginFence(of: "threshold"),
@@ -242,13 +244,14 @@ struct MarkdownScanner {
 
 extension MarkdownScanner {
   private mutating func reportUnclosed(_ fence: Fence) {
-    let marks = String(
-      repeating: Character(Unicode.Scalar(fence.mark.character)), count: fence.mark.count)
+    let marks =
+      "\(fence.mark.count) "
+      + (fence.mark.character == UInt8(ascii: "`") ? "back-ticks" : "tildes")
     diagnostics.add(
       Diagnostic(
-        .unclosedFence, "a fence that opens with `\(marks)` closes with a line of `\(marks)`",
+        .unclosedFence, "a fence that opens with \(marks) closes with a line of \(marks)",
         at: span(fence.line),
-        hints: [.init("write a line `\(marks)` after the last line of the fence")]))
+        hints: [.init("write a line of \(marks) after the last line of the fence")]))
   }
 
   private mutating func reportMisspelt(_ line: MarkdownLine, _ word: Range<Int>) {
@@ -277,7 +280,7 @@ extension MarkdownScanner {
     case .none where mark.character == UInt8(ascii: "~"):
       message = "a fence of rules opens and closes with back-ticks, not with `~`"
       hint = "write ``` instead of ~~~ in both of its lines"
-    case .none:
+    case .code, .none:
       message = "a fence of rules starts at the margin"
       hint = "take away the spaces before the back-ticks, in both of its lines"
     }

@@ -15,6 +15,9 @@ struct Case: CustomTestStringConvertible, Sendable {
     tree = SyntaxTree(parsing: SourceText(name: name + ".md", bytes: bytes), file: 0)
   }
 
+  /// Whether the file says that it has one mistake.
+  var hasOneMistake: Bool { bytes.starts(with: Array("One mistake.".utf8)) }
+
   var testDescription: String { name }
 
   /// The cases of a folder, by name.
