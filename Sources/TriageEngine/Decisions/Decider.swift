@@ -31,6 +31,11 @@ public struct Decider: Sendable {
       edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields)
   }
 
+  /// What an audience may know of a contact: for partners, the contact without what is restricted.
+  public func contact(_ contact: Contact, for audience: Audience) -> Contact {
+    audience == .partner ? StrippedContact(contact, self).contact : contact
+  }
+
   /// The decision on a contact that was decoded against the edition; clocks that run are judged at
   /// `asOf`.
   public func decide(_ contact: Contact, for audience: Audience, asOf: Moment? = nil) -> Decision {
@@ -53,7 +58,7 @@ extension Edition {
   }
 
   /// Every fact that a condition reads, itself or through definitions.
-  func factsRead(by condition: Condition) -> Set<Int> {
+  public func factsRead(by condition: Condition) -> Set<Int> {
     var found: Set<Int> = []
     var seen: Set<Int> = []
     var rest = [condition]

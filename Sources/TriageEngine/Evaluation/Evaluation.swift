@@ -1,4 +1,4 @@
-import ThresholdDSL
+public import ThresholdDSL
 
 /// What an edition's rules make of one contact, before it is put into words.
 public struct Evaluation: Sendable {
@@ -18,6 +18,11 @@ public struct Evaluation: Sendable {
 }
 
 extension Evaluation {
+  /// What a condition is for the contact.
+  public func judged(_ condition: Condition) -> Judged {
+    judge.judge(condition)
+  }
+
   /// The outcome that a rule establishes once met, itself or by the scales that its points are on,
   /// where those reach one; nil when it establishes none.
   func outcome(establishedBy rule: Int, points: KeyPath<ScalePoints, Int>) -> Int? {

@@ -30,9 +30,9 @@ struct DecisionPage {
 
   /// The contact, the outcome and how sure it is.
   private mutating func writeHeading() {
-    let child = decision.child.map { "child " + visible($0) } ?? "child not known"
+    let child = decision.child.map { "child " + visibleText($0) } ?? "child not known"
     page.paragraph(
-      visible(decision.contact) + ", " + child + ", received "
+      visibleText(decision.contact) + ", " + child + ", received "
         + DecisionWords.time(decision.received), hanging: 2)
     page.paragraph(words.headline(decision), indent: 2, hanging: 2, headingInk)
     page.paragraph(words.certainty(decision), indent: 2, hanging: 2)
@@ -60,11 +60,11 @@ struct DecisionPage {
           (rule.clause.map { $0.number + " " } ?? "") + words.plain.reason(rule)
             + (facts.isEmpty ? "" : " (" + facts + ")"))
       case .restricted(let agency, let outcome):
-        line(
-          "because",
-          "restricted information of \(words.plain.spaced(agency))"
-            + (outcome.map { ": " + words.edition.outcomes[$0].title } ?? ""))
+        line("because", words.restricted(agency, outcome))
       }
+    }
+    for score in decision.scales where score.points > 0 {
+      line("scale", words.scale(score))
     }
     if !decision.alsoMet.isEmpty {
       let names = decision.alsoMet.map { met -> String in
@@ -89,13 +89,18 @@ struct DecisionPage {
 
   private mutating func writeRest() {
     for action in decision.actions {
-      line("do", words.edition.actions.first { $0.name == action }?.title ?? action)
+      line("do", words.action(action))
     }
-    for clock in decision.clocks {
+    for clock in decision.clocks where clock.status != .unknown {
       line("clock", words.clockTitle(clock.name) + ": " + words.clock(clock))
     }
+    let unknown = decision.clocks.filter { $0.status == .unknown }
+    if !unknown.isEmpty {
+      let titles = unknown.map { words.clockTitle($0.name) }
+      line("clock", "not known yet: " + titles.joined(separator: "; "))
+    }
     for note in decision.notes {
-      line("note", visible(note.text) + " [" + note.code.rawValue + "]")
+      line("note", visibleText(note.text) + " [" + note.code.rawValue + "]")
     }
   }
 

@@ -3,7 +3,7 @@ import TriageEngine
 
 /// What a decision says, phrase by phrase, in plain English: shared by the short block that
 /// `decide` prints and the account that `explain` gives.
-struct DecisionWords {
+struct DecisionWords: Sendable {
   let edition: Edition
   let plain: PlainWords
 
@@ -163,19 +163,20 @@ extension DecisionWords {
     return parts.joined(separator: ", ")
   }
 
-  /// What an answer could do.
+  /// What an answer could do, such as `could raise the outcome to Strategy meeting`.
   func consequence(_ ask: Decision.Ask) -> String {
-    var parts: [String] = []
+    var raised: [String] = []
     if let high = ask.couldRiseTo {
-      parts.append("could raise the outcome to " + edition.outcomes[high].title)
-    }
-    if let low = ask.couldLowerTo {
-      parts.append("could lower it to " + edition.outcomes[low].title)
+      raised.append("the outcome to " + edition.outcomes[high].title)
     }
     if let rating = ask.ratingCouldRiseTo {
-      parts.append("could raise the rating to " + plain.spaced(edition.ratings[rating]))
+      raised.append("the rating to " + plain.spaced(edition.ratings[rating]))
     }
-    return parts.joined(separator: " or ")
+    var parts = raised.isEmpty ? [] : ["could raise " + raised.joined(separator: " and ")]
+    if let low = ask.couldLowerTo {
+      parts.append("could lower the outcome to " + edition.outcomes[low].title)
+    }
+    return parts.joined(separator: ", or ")
   }
 
   /// What to ask.
@@ -187,9 +188,9 @@ extension DecisionWords {
       edition.judgements[index].question
         ?? "For judgement: " + clause(edition.judgements[index].clause)
     case .field(let name):
-      "Is the field `\(visible(name))` a fact under another name?"
+      "Is the field `\(visibleText(name))` a fact under another name?"
     case .restricted(let agency):
-      "Restricted information: ask the hub to speak to " + plain.spaced(agency)
+      "Restricted information: ask the hub to speak to " + plain.spaced(agency) + "."
     }
   }
 
@@ -230,7 +231,26 @@ extension DecisionWords {
   }
 }
 
-/// Text from outside without what would move or recolour a terminal's cursor.
-func visible(_ text: String) -> String {
-  visibleText(text)
+extension DecisionWords {
+  /// An action's title.
+  func action(_ name: String) -> String {
+    if let action = edition.actions.first(where: { $0.name == name }) { return action.title }
+    return name == "hub_action_required"
+      ? "Ask the hub: there is more to do, on restricted information" : plain.spaced(name)
+  }
+
+  /// Whose restricted information was relied on.
+  func restricted(_ agency: String, _ outcome: Int?) -> String {
+    "restricted information of " + plain.spaced(agency)
+      + (outcome.map { ": " + edition.outcomes[$0].title } ?? "")
+  }
+
+  /// Points on a scale, such as `Accumulating neglect: 2 points, could reach 4; early help at 2`.
+  func scale(_ score: Decision.ScaleScore) -> String {
+    let scale = edition.scales[score.scale]
+    var text = "\(scale.title): \(score.points) point\(score.points == 1 ? "" : "s")"
+    if score.couldReach > score.points { text += ", could reach \(score.couldReach)" }
+    let steps = scale.thresholds.map { "\(edition.outcomes[$0.outcome].title) at \($0.points)" }
+    return text + " (" + steps.joined(separator: ", ") + ")"
+  }
 }

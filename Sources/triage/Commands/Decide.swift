@@ -1,0 +1,189 @@
+import ThresholdDSL
+import TriageEngine
+
+/// `triage [decide] [FILE…]`
+func decide(_ options: DecideOptions, _ console: Console) throws(ToolError) -> ExitStatus {
+  var run = try DecideRun(options, console)
+  return try run.run()
+}
+
+/// One run of `decide`: reads blocks of rows, decides them on threads, and writes in input order.
+private struct DecideRun {
+  private let options: DecideOptions
+  private let console: Console
+  private let rules: DecidingRules
+  private let writer: DecisionWriter
+  private var stream: ContactStream
+  private let output: OutputBuffer
+  private let outputFile: ReplacedFile?
+  private var rejects: RejectReport
+  private var neighbours = RowNeighbours()
+  private var tally = DecideTally()
+  private var fields = FieldTally()
+  private var progress: Progress
+
+  init(_ options: DecideOptions, _ console: Console) throws(ToolError) {
+    self.options = options
+    self.console = console
+    stream = try ContactStream(options.deciding, console)
+    rules = try DecidingRules(options.deciding, console)
+    writer = DecisionWriter(
+      rules, format: options.format, isForExcel: options.isForExcel,
+      isColoured: options.deciding.output == nil && console.colours(options.deciding.colour))
+    outputFile = try options.deciding.output.map { (name) throws(ToolError) in
+      try ReplacedFile(console.environment.path(name), named: name)
+    }
+    output = OutputBuffer(outputFile ?? console.output)
+    rejects = try RejectReport(options.rejects, console)
+    progress = Progress(
+      console, isShown: !options.deciding.isQuiet && options.format != .text)
+  }
+
+  mutating func run() throws(ToolError) -> ExitStatus {
+    output.bytes += writer.header
+    while let rows = try stream.rows() {
+      try decide(rows)
+      try output.flush()
+      progress.update(rows: tally.decided + rejects.count)
+    }
+    try write(neighbours.finish())
+    try output.flush()
+    // The rejects are in their place before the decisions: a run that loses them has failed.
+    try rejects.finish()
+    try outputFile?.finish()
+    progress.clear()
+    if !options.deciding.isQuiet {
+      console.report(
+        DecideSummary(rules, tally, fields, rejected: rejects.count).text())
+    }
+    return status
+  }
+
+  private var status: ExitStatus {
+    if rejects.count > 0 { return .rejectedRows }
+    let isFound = options.failOn.contains { condition in
+      switch condition {
+      case .late: tally.late > 0
+      case .overdue: tally.overdue > 0
+      case .provisional: tally.provisional > 0
+      case .rejected: false
+      }
+    }
+    return isFound ? .found : .done
+  }
+
+  /// Decides the rows of a block.
+  private mutating func decide(_ rows: [ReadRow]) throws(ToolError) {
+    let decoder = rules.decoder
+    let decoded = mapped(rows, jobs: options.jobs) { slice in
+      var tally = FieldTally()
+      let rows = slice.map { row -> DecodedRow in
+        switch row {
+        case .row(let row): decoder.decode(row, tally: &tally)
+        case .rejected(let rejection): .rejected(rejection)
+        }
+      }
+      return (rows: rows, tally: tally)
+    }
+    var ready: [DecodedContact] = []
+    for part in decoded {
+      fields.add(part.tally)
+      for row in part.rows {
+        switch row {
+        case .contact(let contact, let edition):
+          ready += neighbours.take(DecodedContact(contact: contact, edition: edition))
+        case .rejected(let rejection):
+          try rejects.report(rejection, file: stream.name(ofFile: rejection.place.file))
+        }
+      }
+    }
+    try write(ready + neighbours.pause())
+  }
+
+  /// Decides contacts and writes their decisions.
+  private mutating func write(_ contacts: [DecodedContact]) throws(ToolError) {
+    let (rules, writer) = (rules, writer)
+    let (audience, asOf) = (options.deciding.audience.audience, options.deciding.asOf)
+    let decided = mapped(contacts, jobs: options.jobs) { slice in
+      var bytes: [UInt8] = []
+      var tally = DecideTally()
+      for row in slice {
+        let decision = rules.deciders[row.edition].decide(
+          row.contact, for: audience, asOf: asOf.map { Moment(at: $0) })
+        tally.add(decision, outcome: rules.book.editions[row.edition].outcomes)
+        writer.append(decision, edition: row.edition, to: &bytes)
+      }
+      return (bytes: bytes, tally: tally)
+    }
+    for part in decided {
+      tally.add(part.tally)
+      output.bytes += part.bytes
+      try output.drain()
+    }
+  }
+}
+
+extension AudienceName {
+  /// The audience that the word names.
+  var audience: Audience {
+    switch self {
+    case .partner: .partner
+    case .hub: .hub
+    }
+  }
+}
+
+/// How many decisions there are of each kind.
+struct DecideTally: Sendable {
+  /// An outcome and how often it was decided.
+  struct Count: Sendable, Equatable {
+    var outcome: String
+    var title: String
+    /// Whether it is the lowest outcome while something unknown could raise it.
+    var isUnsettled: Bool
+    var firm: Int
+    var provisional: Int
+  }
+
+  private(set) var counts: [Count] = []
+  private(set) var decided = 0
+  private(set) var provisional = 0
+  private(set) var late = 0
+  private(set) var overdue = 0
+
+  /// Counts a decision.
+  mutating func add(_ decision: Decision, outcome outcomes: [Outcome]) {
+    let outcome = outcomes[decision.outcome.established]
+    let isFirm = decision.outcome.certainty == .firm
+    add(
+      Count(
+        outcome: outcome.name, title: outcome.title,
+        isUnsettled: DecisionWords.isUnsettled(decision), firm: isFirm ? 1 : 0,
+        provisional: isFirm ? 0 : 1))
+    decided += 1
+    if !isFirm { provisional += 1 }
+    if decision.clocks.contains(where: { $0.status == .missed }) { late += 1 }
+    if decision.clocks.contains(where: { $0.status == .overdue }) { overdue += 1 }
+  }
+
+  /// Adds the counts of later decisions.
+  mutating func add(_ later: DecideTally) {
+    for count in later.counts { add(count) }
+    decided += later.decided
+    provisional += later.provisional
+    late += later.late
+    overdue += later.overdue
+  }
+
+  private mutating func add(_ count: Count) {
+    let place = counts.firstIndex {
+      $0.outcome == count.outcome && $0.isUnsettled == count.isUnsettled
+    }
+    guard let place else {
+      counts.append(count)
+      return
+    }
+    counts[place].firm += count.firm
+    counts[place].provisional += count.provisional
+  }
+}

@@ -1,0 +1,195 @@
+import ThresholdDSL
+import TriageEngine
+
+/// What the examples of a rule book come to when they are decided by it.
+struct ExampleResults {
+  /// How many examples there are.
+  private(set) var count = 0
+  /// How many are decided as they expect.
+  private(set) var passed = 0
+  /// One for each of the others, in the order of the book.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// No examples.
+  init() {}
+
+  /// Decides the examples of every edition under the edition that they stand in.
+  init(_ book: RuleBook, _ deciders: [Decider], _ decoder: ContactDecoder) {
+    for (index, edition) in book.editions.enumerated() {
+      for example in edition.examples {
+        count += 1
+        let failure: Diagnostic?
+        switch decoder.decode(example, edition: index) {
+        case .success(let contact):
+          failure = ExampleOutcome(example, contact, deciders[index]).diagnostic
+        case .failure(let rejection):
+          failure = Diagnostic(
+            .exampleFails, "the example is no contact: \(rejection.reason)", at: example.span)
+        }
+        if let failure { diagnostics.append(failure) } else { passed += 1 }
+      }
+    }
+  }
+}
+
+/// One example beside what is decided of it.
+private struct ExampleOutcome {
+  private let example: Example
+  private let edition: Edition
+  private let decision: Decision
+  private let evaluation: Evaluation
+
+  /// The rules that are pointed at beside a failed example.
+  private static let rulesShown = 3
+
+  init(_ example: Example, _ contact: Contact, _ decider: Decider) {
+    self.example = example
+    edition = decider.edition
+    // The examples are the rule book's own, so nothing in them is withheld.
+    decision = decider.decide(contact, for: .hub)
+    evaluation = decider.evaluate(contact)
+  }
+
+  /// What is wrong; nil when everything expected is so.
+  var diagnostic: Diagnostic? {
+    let failures = example.expectations.compactMap(failure)
+    guard let first = failures.first else { return nil }
+    var hints = failures.dropFirst().map { Diagnostic.Hint("also " + $0) }
+    hints.append(Diagnostic.Hint(decided))
+    return Diagnostic(.exampleFails, first, at: example.span, related: related, hints: hints)
+  }
+
+  /// What is expected and what is so instead; nil when they agree.
+  private func failure(_ expectation: Expectation) -> String? {
+    let bounds = decision.outcome
+    switch expectation {
+    case .outcome(let level):
+      return level == bounds.established
+        ? nil : "expected \(outcome(level)), decided \(outcome(bounds.established))"
+    case .rating(let level):
+      return level == decision.rating.established
+        ? nil
+        : "expected rating \(rating(level)), decided "
+          + (decision.rating.established.map(rating) ?? "no rating")
+    case .firm:
+      return bounds.certainty == .firm ? nil : "expected a firm decision, and it is provisional"
+    case .provisional:
+      return bounds.certainty == .firm ? "expected a provisional decision, and it is firm" : nil
+    case .mayRise(let level):
+      return level == bounds.couldRiseTo
+        ? nil
+        : "expected that it may rise to \(outcome(level)), and it may rise to "
+          + outcome(bounds.couldRiseTo)
+    case .mayFall(let level):
+      return level == bounds.couldFallTo
+        ? nil
+        : "expected that it may fall to \(outcome(level)), and it may fall to "
+          + outcome(bounds.couldFallTo)
+    case .by, .meets, .misses, .undetermined: return ruleFailure(expectation)
+    case .asks(let fact):
+      return decision.asks.contains { $0.subject == .fact(fact) }
+        ? nil : "expected that it asks `\(edition.facts[fact].name)`, and it does not"
+    case .action(let action):
+      return decision.actions.contains(edition.actions[action].name)
+        ? nil : "expected the action `\(edition.actions[action].name)`, and it is not called for"
+    case .clockDue, .clockStatus: return clockFailure(expectation)
+    }
+  }
+
+  private func ruleFailure(_ expectation: Expectation) -> String? {
+    switch expectation {
+    case .by(let rule):
+      return decidingRules.contains(rule)
+        ? nil : "expected by `\(edition.rules[rule].name)`, which \(standing(rule))"
+    case .meets(let rule):
+      return evaluation.rules[rule].isMet
+        ? nil : "expected that it meets `\(edition.rules[rule].name)`, which \(standing(rule))"
+    case .misses(let rule):
+      return evaluation.rules[rule] == .notMet
+        ? nil : "expected that it misses `\(edition.rules[rule].name)`, which \(standing(rule))"
+    case .undetermined(let rule):
+      return evaluation.rules[rule] == .undetermined
+        ? nil
+        : "expected that `\(edition.rules[rule].name)` is undetermined, and it \(standing(rule))"
+    default: return nil
+    }
+  }
+
+  private func standing(_ rule: Int) -> String {
+    switch evaluation.rules[rule] {
+    case .notMet: "is not met"
+    case .undetermined: "is undetermined"
+    case .met, .secure: decidingRules.contains(rule) ? "is met" : "is met and does not decide"
+    }
+  }
+
+  private func clockFailure(_ expectation: Expectation) -> String? {
+    switch expectation {
+    case .clockDue(let clock, let expected):
+      let due = reading(clock)?.due
+      if let due, Self.agree(due, expected) { return nil }
+      return
+        "expected clock `\(edition.clocks[clock].name)` due \(spaced(expected)), and it is due "
+        + (due.map { spaced(MomentText.text($0)) } ?? "at no time")
+    case .clockStatus(let clock, let expected):
+      let status = reading(clock)?.status.rawValue ?? "not running"
+      return status == expected
+        ? nil : "expected clock `\(edition.clocks[clock].name)` \(expected), and it is \(status)"
+    default: return nil
+    }
+  }
+
+  private func reading(_ clock: Int) -> ClockReading? {
+    decision.clocks.first { $0.name == edition.clocks[clock].name }
+  }
+
+  /// Whether a time is the one expected, which is written in London time without an offset.
+  private static func agree(_ due: Instant, _ expected: String) -> Bool {
+    let bytes = Array(expected.utf8)
+    guard case .success(let moment) = MomentText.read(bytes.span) else { return false }
+    return due == moment.earliest || due == moment.latest
+  }
+
+  /// A time to the minute as the language writes it, with a space between day and time.
+  private func spaced(_ time: String) -> String {
+    let bytes = time.utf8.prefix(16).map { $0 == UInt8(ascii: "T") ? 0x20 : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // MARK: What was decided instead
+
+  private var decidingRules: [Int] {
+    decision.because.compactMap { reason in
+      if case .rule(let reason) = reason { reason.rule } else { nil }
+    }
+  }
+
+  private var decided: String {
+    var text = "decided " + outcome(decision.outcome.established)
+    if let level = decision.rating.established { text += ", " + rating(level) }
+    switch decision.outcome.certainty {
+    case .firm: text += ", firm"
+    case .mayRise, .mayRiseOrFall, .mayFall:
+      text +=
+        ", provisional: from \(outcome(decision.outcome.couldFallTo)) to "
+        + outcome(decision.outcome.couldRiseTo)
+    }
+    let names = decidingRules.map { "`\(edition.rules[$0].name)`" }
+    return text + (names.isEmpty ? "; no rule is met" : "; by " + names.joined(separator: ", "))
+  }
+
+  /// The rules that decide, and those that were expected to.
+  private var related: [Diagnostic.Label] {
+    var labels = decidingRules.prefix(Self.rulesShown).map {
+      Diagnostic.Label(span: edition.rules[$0].span, text: "this rule decides")
+    }
+    for case .by(let rule) in example.expectations where !decidingRules.contains(rule) {
+      labels.append(.init(span: edition.rules[rule].span, text: "this rule " + standing(rule)))
+    }
+    return labels
+  }
+
+  private func outcome(_ level: Int) -> String { "`\(edition.outcomes[level].name)`" }
+
+  private func rating(_ level: Int) -> String { "`\(edition.ratings[level])`" }
+}

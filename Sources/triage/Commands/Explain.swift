@@ -1,0 +1,91 @@
+import ThresholdDSL
+import TriageEngine
+
+/// `triage explain [FILE…] --contact ID [--child ID]`
+func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
+  var stream = try ContactStream(options.deciding, console)
+  let rules = try DecidingRules(options.deciding, console)
+  var rejects = try RejectReport(nil, console)
+  let found = try findContacts(options, rules, &stream, &rejects)
+  guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
+  let file = try options.deciding.output.map { (name) throws(ToolError) in
+    try ReplacedFile(console.environment.path(name), named: name)
+  }
+  let isColoured = file == nil && console.colours(options.deciding.colour)
+  let writer = DecisionWriter(
+    rules, format: options.format, isForExcel: false,
+    isColoured: isColoured)
+  let output = OutputBuffer(file ?? console.output)
+  for (number, row) in found.enumerated() {
+    let decider = rules.deciders[row.edition]
+    let audience = options.deciding.audience.audience
+    let decision = decider.decide(
+      row.contact, for: audience, asOf: options.deciding.asOf.map { Moment(at: $0) })
+    if options.format == .jsonl {
+      writer.append(decision, edition: row.edition, to: &output.bytes)
+    } else {
+      let contact = decider.contact(row.contact, for: audience)
+      let text = ExplanationPage.text(
+        decision, contact, decider.evaluate(contact), rules.words[row.edition],
+        isColoured: isColoured)
+      try output.add((number == 0 ? "" : "\n") + text)
+    }
+  }
+  try output.flush()
+  try file?.finish()
+  return rejects.count > 0 ? .rejectedRows : .done
+}
+
+/// The rows to explain, in order.
+private func findContacts(
+  _ options: ExplainOptions, _ rules: DecidingRules, _ stream: inout ContactStream,
+  _ rejects: inout RejectReport
+) throws(ToolError) -> [DecodedContact] {
+  var neighbours = RowNeighbours()
+  var fields = FieldTally()
+  var found: [DecodedContact] = []
+  func keep(_ rows: [DecodedContact]) throws(ToolError) {
+    for row in rows where isWanted(row.contact, options) {
+      if options.contact == nil, let first = found.first, first.contact.id != row.contact.id {
+        throw .usage(
+          "there are several contacts", hint: "name the one to explain with `--contact ID`",
+          command: .explain)
+      }
+      found.append(row)
+    }
+  }
+  while let rows = try stream.rows() {
+    for row in rows {
+      let decoded: DecodedRow =
+        switch row {
+        case .row(let row): rules.decoder.decode(row, tally: &fields)
+        case .rejected(let rejection): .rejected(rejection)
+        }
+      switch decoded {
+      case .contact(let contact, let edition):
+        try keep(neighbours.take(DecodedContact(contact: contact, edition: edition)))
+      case .rejected(let rejection):
+        try rejects.report(rejection, file: stream.name(ofFile: rejection.place.file))
+      }
+    }
+  }
+  try keep(neighbours.finish())
+  return found
+}
+
+private func isWanted(_ contact: Contact, _ options: ExplainOptions) -> Bool {
+  if let id = options.contact, contact.id != id { return false }
+  if let child = options.child, contact.child != child { return false }
+  return true
+}
+
+private func nothingFound(_ options: ExplainOptions, rejected: Int) -> ToolError {
+  let wanted = [
+    options.contact.map { "contact `\(visibleText($0))`" },
+    options.child.map { "child `\(visibleText($0))`" },
+  ].compactMap { $0 }.joined(separator: ", ")
+  return .environment(
+    wanted.isEmpty ? "there is no contact to explain" : "there is no row of \(wanted)",
+    hint: rejected == 0
+      ? nil : "it may be among the rejected rows, of which there are \(rejected)")
+}

@@ -1,0 +1,53 @@
+import ThresholdDSL
+
+/// A rule book as read, parsed and checked, with what is needed to show what is wrong with it.
+struct LoadedRules {
+  /// The files.
+  var folder: RuleFolder
+  /// Every file of every edition; spans point into this list.
+  var sources: [SourceText]
+  /// The parsed files, in the same order.
+  var trees: [SyntaxTree]
+  /// What checking found.
+  var checked: CheckedRuleBook
+
+  /// Parses and checks the files of a rule book.
+  init(_ folder: RuleFolder) {
+    self.folder = folder
+    sources = []
+    trees = []
+    var editions: [EditionSource] = []
+    for edition in folder.editions {
+      let first = trees.count
+      for file in edition.files {
+        trees.append(SyntaxTree(parsing: file, file: sources.count))
+        sources.append(file)
+      }
+      editions.append(EditionSource(folder: edition.folder, trees: Array(trees[first...])))
+    }
+    checked = RuleBook.checking(name: folder.name, editions: editions)
+  }
+
+  /// Shows diagnostics of these files.
+  func renderer(isColoured: Bool) -> DiagnosticRenderer {
+    DiagnosticRenderer(
+      sources: sources, clauses: trees.flatMap(\.clauses), style: isColoured ? .ansi : .plain)
+  }
+}
+
+extension LoadedRules {
+  /// The rule book to decide by; when it has errors they are reported and nothing is decided.
+  static func usable(
+    _ named: String?, colour: ColourChoice?, _ console: Console
+  ) throws(ToolError) -> (rules: LoadedRules, book: RuleBook) {
+    let reader = RuleFolderReader(environment: console.environment)
+    let path = try reader.chosenPath(named)
+    let rules = try LoadedRules(reader.read(path))
+    if let book = rules.checked.book { return (rules, book) }
+    let renderer = rules.renderer(isColoured: console.coloursErrors(colour))
+    console.report(renderer.text(rules.checked.diagnostics.filter(\.isError)))
+    console.report(
+      "triage: error: nothing is decided while the rule book `\(visibleText(path))` has errors\n")
+    throw .reported
+  }
+}

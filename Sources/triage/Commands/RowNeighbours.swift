@@ -1,0 +1,108 @@
+import TriageEngine
+
+/// What only rows beside one another can tell of a row: that it stands twice, and that the other
+/// child of its contact has no row.
+///
+/// Rows of one contact stand together in every export seen, so a row that names another child waits
+/// until the rows of its contact end; all others pass at once. Memory is bounded by two limits.
+struct RowNeighbours {
+  /// The rows of one contact that wait at most for the other child's row.
+  static let mostWaiting = 1_000
+  /// The rows that a repeated row is looked for among: the last so many.
+  static let mostRemembered = 1 << 20
+
+  /// The contact whose rows are being read, and its children so far.
+  private var contact: String?
+  private var children: [String] = []
+  /// The rows that have not passed yet, all of that contact.
+  private var waiting: [DecodedContact] = []
+  private var waitsForOther = false
+  private var seen: Set<UInt64> = []
+  private var order: [UInt64] = []
+  private var oldest = 0
+
+  /// Takes the next row; the rows that are now ready, in order.
+  mutating func take(_ row: DecodedContact) -> [DecodedContact] {
+    var row = row
+    noteRepetition(&row.contact)
+    var ready: [DecodedContact] = []
+    if contact != row.contact.id || children.count >= Self.mostWaiting {
+      ready = finish()
+      contact = row.contact.id
+    }
+    if let child = row.contact.child { children.append(child) }
+    waiting.append(row)
+    waitsForOther = waitsForOther || row.contact.otherChild != nil
+    return ready
+  }
+
+  /// The rows that wait for no other: called when a block ends, so that a pipe is answered at once.
+  mutating func pause() -> [DecodedContact] {
+    if waitsForOther { return [] }
+    defer { waiting.removeAll(keepingCapacity: true) }
+    return waiting
+  }
+
+  /// The rows still waiting, at the end of the rows of a contact.
+  mutating func finish() -> [DecodedContact] {
+    for index in waiting.indices {
+      noteOtherChild(&waiting[index].contact)
+    }
+    defer {
+      waiting.removeAll(keepingCapacity: true)
+      children.removeAll(keepingCapacity: true)
+      waitsForOther = false
+      contact = nil
+    }
+    return waiting
+  }
+
+  private func noteOtherChild(_ contact: inout Contact) {
+    guard let other = contact.otherChild, !children.contains(other) else { return }
+    contact.notes.append(
+      Note(
+        .otherChildMissing, field: "other_child",
+        text: "no row of this contact beside it is about the other child, who is a subject too"))
+  }
+
+  private mutating func noteRepetition(_ contact: inout Contact) {
+    guard let child = contact.child else { return }
+    let key = Self.key(contact.id, child, file: contact.place.file)
+    if seen.contains(key) {
+      contact.notes.append(
+        Note(
+          .repeatedRow, field: "contact",
+          text: "the same contact and child stand in an earlier row of the file too"))
+      return
+    }
+    seen.insert(key)
+    if order.count < Self.mostRemembered {
+      order.append(key)
+    } else {
+      seen.remove(order[oldest])
+      order[oldest] = key
+      oldest = (oldest + 1) % order.count
+    }
+  }
+
+  /// A number that is equal for equal ids, and for others hardly ever (FNV-1a, then mixed).
+  private static func key(_ contact: String, _ child: String, file: Int) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in contact.utf8 { add(byte) }
+    // No id has this byte, which is in no UTF-8.
+    add(0xFF)
+    for byte in child.utf8 { add(byte) }
+    add(0xFF)
+    hash ^= UInt64(file)
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+    return hash ^ (hash >> 31)
+  }
+}
+
+/// A row read as a contact, with the index of the edition that it is decided under.
+struct DecodedContact: Sendable {
+  var contact: Contact
+  var edition: Int
+}

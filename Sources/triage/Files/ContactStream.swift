@@ -1,0 +1,97 @@
+import Glibc
+import TriageEngine
+
+/// The rows of every file of contacts, in order, a block at a time.
+struct ContactStream {
+  /// The bytes read at a time.
+  static let blockSize = 1 << 18
+
+  /// The files as the user named them; `-` is standard input.
+  let files: [String]
+  private let format: InputFormatName?
+  private let console: Console
+  private var next = 0
+  private var open: (source: any ByteSource, reader: RowReader, first: [UInt8])?
+
+  /// The rows of some files, each of which must be there.
+  init(_ options: DecidingOptions, _ console: Console) throws(ToolError) {
+    files = options.files
+    format = options.inputFormat
+    self.console = console
+    // A file that is missing is told before the first is decided.
+    for file in files where file != "-" {
+      let path = console.environment.path(file)
+      if FileKind(path) == .folder {
+        throw .environment("cannot read `\(file)`: it is a folder")
+      }
+      if unsafe access(path, R_OK) != 0 { throw .cannot("read", file) }
+    }
+  }
+
+  /// What a file is called in messages.
+  func name(ofFile index: Int) -> String {
+    files[index] == "-" ? "standard input" : files[index]
+  }
+
+  /// The next rows, of one file; nil at the end of the last.
+  mutating func rows() throws(ToolError) -> [ReadRow]? {
+    while true {
+      if open == nil {
+        guard next < files.count else { return nil }
+        open = try opened(next)
+        next += 1
+      }
+      guard var current = open else { return nil }
+      // What is held here too would be copied when the reader adds to it.
+      open = nil
+      let block =
+        current.first.isEmpty ? try current.source.read(atMost: Self.blockSize) : current.first
+      current.first = []
+      do {
+        guard !block.isEmpty else { return try current.reader.finish() }
+        let rows = try current.reader.read(block)
+        open = current
+        if !rows.isEmpty { return rows }
+      } catch {
+        throw inputError(error)
+      }
+    }
+  }
+
+  /// Opens a file and tells its format.
+  private func opened(
+    _ index: Int
+  ) throws(ToolError) -> (source: any ByteSource, reader: RowReader, first: [UInt8]) {
+    let name = files[index]
+    let source: any ByteSource
+    if name == "-" {
+      source = console.input
+    } else {
+      source = try Descriptor.reading(console.environment.path(name), named: name)
+    }
+    var first = try source.read(atMost: Self.blockSize)
+    // A pipe may give a byte-order mark or blank lines first, and what tells the format later.
+    while first.count < 4, case let more = try source.read(atMost: Self.blockSize), !more.isEmpty {
+      first += more
+    }
+    let guessed = InputFormat.guess(fileName: name == "-" ? nil : name, firstBytes: first)
+    let reader = RowReader(format?.format ?? guessed, file: index)
+    return (source, reader, first)
+  }
+
+  private func inputError(_ error: InputError) -> ToolError {
+    var place = name(ofFile: error.place.file) + ":\(error.place.line)"
+    if let column = error.column { place += ":\(column)" }
+    return .environment("\(place): \(error.message) [\(error.code.rawValue)]")
+  }
+}
+
+extension InputFormatName {
+  /// The format that the word names.
+  var format: InputFormat {
+    switch self {
+    case .jsonl: .jsonLines
+    case .csv: .csv
+    }
+  }
+}

@@ -1,0 +1,285 @@
+import ThresholdDSL
+import TriageEngine
+
+/// The full account of one decision in plain words: what was established and from where, why, why
+/// not higher, what to ask whom, what to do and by when.
+///
+/// INVARIANT: the contact and the evaluation are those of the audience, so for partners nothing here
+/// has seen a restricted value.
+struct ExplanationPage {
+  let words: DecisionWords
+  let decision: Decision
+  let contact: Contact
+  let evaluation: Evaluation
+  private(set) var page: TextPage
+
+  /// The rules that are shown of those that could still be met, and of those nearly met.
+  static let rulesShown = 5
+  static let nearestShown = 3
+
+  init(
+    _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
+    isColoured: Bool
+  ) {
+    self.decision = decision
+    self.contact = contact
+    self.evaluation = evaluation
+    self.words = words
+    page = TextPage(isColoured: isColoured)
+  }
+
+  /// The account.
+  static func text(
+    _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
+    isColoured: Bool
+  ) -> String {
+    var account = ExplanationPage(decision, contact, evaluation, words, isColoured: isColoured)
+    account.writeHeading()
+    account.writeWhy()
+    account.writeWhyNotHigher()
+    account.writeKnown()
+    account.writeAsks()
+    account.writeActions()
+    account.writeClocks()
+    account.writeNotes()
+    return account.page.text
+  }
+
+  private var edition: Edition { words.edition }
+
+  private mutating func heading(_ text: String) {
+    page.gap()
+    page.paragraph(text, .strong)
+  }
+
+  private mutating func item(_ text: String) {
+    page.label("-", text, indent: 2, labelWidth: 2)
+  }
+
+  private mutating func below(_ text: String) {
+    page.paragraph(text, indent: 4)
+  }
+}
+
+// MARK: - The decision
+
+extension ExplanationPage {
+  private mutating func writeHeading() {
+    let child = decision.child.map { "child " + visibleText($0) } ?? "the child is not known"
+    page.paragraph("Contact \(visibleText(decision.contact)), \(child)", .strong)
+    page.paragraph("Received " + DecisionWords.time(decision.received))
+    page.paragraph("Decided under edition \(edition.name): \(edition.title)")
+    page.gap()
+    let isUnsettled = DecisionWords.isUnsettled(decision)
+    page.paragraph(words.headline(decision), isUnsettled ? .caution : .strong)
+    page.paragraph("This is " + words.certainty(decision) + ".")
+    if let rating = words.ratingCouldRise(decision) {
+      page.paragraph("As things are, " + rating + ".")
+    }
+    if let human = decision.human { page.paragraph("Compared: " + words.comparison(human) + ".") }
+  }
+
+  private mutating func writeWhy() {
+    heading("Why")
+    if decision.because.isEmpty {
+      let lowest = edition.outcomes[0].title
+      item("Nothing that is known meets a rule for more than: " + lowest + ".")
+    }
+    for reason in decision.because {
+      switch reason {
+      case .rule(let reason): writeReason(reason)
+      case .restricted(let agency, let outcome):
+        item(words.restricted(agency, outcome))
+      }
+    }
+    for score in decision.scales where score.points > 0 { item(words.scale(score)) }
+    guard !decision.alsoMet.isEmpty else { return }
+    heading("Also met")
+    for met in decision.alsoMet {
+      let rule = edition.rules[met.rule]
+      item("\(words.clause(rule.clause)): \(words.plain.reason(rule)) (\(words.effects(rule)))")
+    }
+  }
+
+  private mutating func writeReason(_ reason: Decision.RuleReason) {
+    let rule = edition.rules[reason.rule]
+    item(words.clause(rule.clause))
+    below(words.plain.reason(rule) + " (" + words.effects(rule) + ")")
+    let facts = reason.facts.map { words.fact($0.fact, $0.value) }
+    if !facts.isEmpty {
+      below("Met because " + facts.joined(separator: "; ") + ". Rule \(rule.name).")
+    }
+    if evaluation.rules[reason.rule] == .met {
+      below("It would not apply if an exception turned out to be so: see what to ask.")
+    }
+  }
+}
+
+// MARK: - Why not higher
+
+extension ExplanationPage {
+  private mutating func writeWhyNotHigher() {
+    heading("Why not higher")
+    let established = decision.outcome.established
+    if established == edition.outcomes.count - 1 {
+      item("There is no higher outcome.")
+      return
+    }
+    let higher = edition.rules.indices.filter { (edition.rules[$0].outcome ?? 0) > established }
+    let open = byOutcome(higher.filter { evaluation.rules[$0] == .undetermined })
+    for rule in open.prefix(Self.rulesShown) { writeUndetermined(edition.rules[rule]) }
+    if open.count > Self.rulesShown {
+      item("and \(open.count - Self.rulesShown) more rules that could still be met")
+    }
+    for score in decision.scales where score.couldReach > score.points {
+      item("more could still be established: " + words.scale(score))
+    }
+    if open.isEmpty, decision.outcome.couldRiseTo == established {
+      item("No rule for more is met, and none could be, whatever is still unknown.")
+    }
+    for near in nearest(higher.filter { evaluation.rules[$0] == .notMet }) { writeNearest(near) }
+  }
+
+  private func byOutcome(_ rules: [Int]) -> [Int] {
+    rules.enumerated().sorted { left, right in
+      let outcomes = (edition.rules[left.element].outcome, edition.rules[right.element].outcome)
+      return outcomes.0 != outcomes.1
+        ? (outcomes.0 ?? 0) > (outcomes.1 ?? 0) : left.offset < right.offset
+    }.map(\.element)
+  }
+
+  private mutating func writeUndetermined(_ rule: Rule) {
+    item("\(words.clause(rule.clause)): could still call for \(words.effects(rule))")
+    below("It asks: " + words.plain.condition(rule.condition) + ".")
+    let unknown = edition.factsRead(by: rule.condition).sorted().filter { fact in
+      if case .unknown = contact.facts[fact] { return true }
+      return false
+    }
+    if !unknown.isEmpty {
+      below("Not known: " + unknown.map { words.plain.fact($0) }.joined(separator: "; ") + ".")
+    }
+  }
+
+  /// A rule that is not met although a part of its condition is.
+  private struct NearRule {
+    var rule: Int
+    var met: Int
+    var parts: Int
+    var missing: [Condition]
+  }
+
+  /// The rules of which most is met, nearest first.
+  private func nearest(_ rules: [Int]) -> [NearRule] {
+    var near: [NearRule] = []
+    for index in byOutcome(rules) {
+      guard case .all(let parts) = edition.rules[index].condition else { continue }
+      let met = parts.filter { evaluation.judged($0).now == .yes && statesSomething($0) }
+      let missing = parts.filter { evaluation.judged($0).now == .no }
+      guard !met.isEmpty, !missing.isEmpty else { continue }
+      near.append(
+        NearRule(rule: index, met: met.count, parts: parts.count, missing: missing))
+    }
+    let sorted = near.enumerated().sorted { left, right in
+      let shares = (
+        left.element.met * right.element.parts, right.element.met * left.element.parts
+      )
+      return shares.0 != shares.1 ? shares.0 > shares.1 : left.offset < right.offset
+    }
+    return sorted.prefix(Self.nearestShown).map(\.element)
+  }
+
+  /// Whether a condition rests on something that the contact states, not on silence alone.
+  private func statesSomething(_ condition: Condition) -> Bool {
+    edition.factsRead(by: condition).contains { fact in
+      guard edition.facts[fact].reserved == nil else { return false }
+      if case .known(_, .statement) = contact.facts[fact] { return true }
+      return false
+    }
+  }
+
+  private mutating func writeNearest(_ near: NearRule) {
+    let rule = edition.rules[near.rule]
+    item("\(words.clause(rule.clause)): nearly met (\(words.effects(rule)))")
+    let missing = near.missing.map { words.plain.condition($0) }
+    below("It would need: " + missing.joined(separator: "; ") + ".")
+  }
+}
+
+// MARK: - What is known, and what to do
+
+extension ExplanationPage {
+  private mutating func writeKnown() {
+    heading("What is known")
+    // For partners restricted facts are unknown by now; that they are asked for is in the asks.
+    let facts = edition.facts.indices.filter { edition.facts[$0].restrictedTo == nil || isHub($0) }
+    var stated: [String] = []
+    var silent = 0
+    var unknown: [String] = []
+    var unreadable: [String] = []
+    for fact in facts {
+      switch contact.facts[fact] {
+      case .known(let value, .statement):
+        // The heading says when the contact was received.
+        if edition.facts[fact].reserved != .received { stated.append(words.fact(fact, value)) }
+      case .known(_, .silence): silent += 1
+      case .unknown(.statement): unknown.append(words.plain.fact(fact))
+      case .unknown(.unreadable): unreadable.append(words.plain.fact(fact))
+      case .unknown(.silence), .unknown(.silenceUntil), .unknown(.noHistory): break
+      }
+    }
+    item("Stated: " + (stated.isEmpty ? "nothing" : stated.joined(separator: "; ")) + ".")
+    if silent > 0 {
+      item(
+        "Read from silence as no, as the rule book says: \(silent) fact\(silent == 1 ? "" : "s").")
+    }
+    if !unknown.isEmpty { item("Stated to be unknown: " + unknown.joined(separator: "; ") + ".") }
+    if !unreadable.isEmpty {
+      item("Stated, but not readable: " + unreadable.joined(separator: "; ") + ".")
+    }
+  }
+
+  /// Whether a restricted fact is there to be shown: only the hub's contact has its value.
+  private func isHub(_ fact: Int) -> Bool {
+    if case .known = contact.facts[fact] { return true }
+    return false
+  }
+
+  private mutating func writeAsks() {
+    guard !decision.asks.isEmpty else { return }
+    heading("What to ask")
+    for ask in decision.asks {
+      let holders = words.holders(ask.subject).map { " Ask: \($0)." } ?? ""
+      let clause = ask.clause.map { " (clause \($0))" } ?? ""
+      item(words.question(ask.subject) + clause + holders)
+      let consequence = words.consequence(ask)
+      if !consequence.isEmpty { below("The answer " + consequence + ".") }
+    }
+  }
+
+  private mutating func writeActions() {
+    guard !decision.actions.isEmpty else { return }
+    heading("What to do")
+    for action in decision.actions { item(words.action(action)) }
+  }
+
+  private mutating func writeClocks() {
+    guard !decision.clocks.isEmpty else { return }
+    heading("Clocks")
+    for clock in decision.clocks {
+      item(words.clockTitle(clock.name) + ": " + words.clock(clock))
+      if let from = clock.from {
+        let zero = clock.dayZero.map { "; day 0 is " + DecisionWords.day($0) } ?? ""
+        below("It runs from " + DecisionWords.time(from) + zero + ".")
+      }
+    }
+  }
+
+  private mutating func writeNotes() {
+    guard !decision.notes.isEmpty else { return }
+    heading("Notes")
+    for note in decision.notes {
+      let field = note.field.map { "`\(visibleText($0))`: " } ?? ""
+      item(field + visibleText(note.text) + " [" + note.code.rawValue + "]")
+    }
+  }
+}
