@@ -14,6 +14,8 @@ public enum ContactLimits {
   public static let cellBytes = 1 << 18
   /// The line breaks inside one CSV cell.
   public static let cellLineBreaks = 1_000
+  /// The names of fields that nothing declares, counted by name in one run.
+  public static let talliedFields = 10_000
   /// The bytes of a field's name that a message shows.
   public static let shownNameBytes = 100
 }

@@ -155,6 +155,7 @@ struct ContactDecodingTests {
     #expect(sample["child_age"] == "silence" && sample["unborn"] == "silence")
     #expect(sample["earlier_contacts"] == "no history")
     #expect(sample.contact?.notes[0].text == "it is worked out from `date_of_birth`")
+    #expect(sample.tally.entries.first?.advice == "it is worked out from `date_of_birth`")
     #expect(sample.contact?.hasUnrecognisedFields == true)
   }
 
@@ -190,6 +191,21 @@ struct ContactDecodingTests {
     let name = String(repeating: "é", count: 80)
     let sample = DecodedSample("\"\(name)\":1")
     #expect(sample.contact?.notes.first?.field == String(repeating: "é", count: 50) + "…")
+  }
+
+  @Test func `so many names are counted and no more`() {
+    let line = "{" + (0..<12_000).map { "\"f\($0)\":1" }.joined(separator: ",") + ","
+    let row = #""contact":1,"child":1,"received":"2021-05-04"}"#
+    guard case .row(let row) = ReadFile(line + row, .jsonLines).rows[0] else { return }
+    var tally = FieldTally()
+    let decoder = ContactDecoder(RuleBook(name: "few", editions: [sampleEdition([])]))
+    for _ in 0..<2 { _ = decoder.decode(row, tally: &tally) }
+    #expect(tally.entries.count == ContactLimits.talliedFields)
+    #expect(tally.entries.allSatisfy { $0.rows == 2 })
+    #expect(tally.others == 4_000)
+    let half = tally
+    tally.add(half)
+    #expect(tally.entries.count == ContactLimits.talliedFields && tally.others == 8_000)
   }
 
   @Test func `tallies of parts add up to the tally of the whole`() {

@@ -209,10 +209,9 @@ extension ContactDraft {
   ) throws(Rejection) {
     if case .silence = StatedValue(field.value, in: row) { return }
     let name = row.bytes(of: field.name)
-    let nearest = tally.count(
-      name, edition: edition, among: advice == nil ? table.statable : [])
+    let nearest = tally.count(name, edition: edition, advice: advice, among: table.statable)
     var text = advice ?? "no rule reads this field"
-    if advice == nil, !nearest.isEmpty {
+    if !nearest.isEmpty {
       text += "; did you mean " + nearest.map { "`\($0)`" }.joined(separator: " or ") + "?"
     }
     hasUnrecognisedFields = true

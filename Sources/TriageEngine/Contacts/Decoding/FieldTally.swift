@@ -13,6 +13,8 @@ public struct FieldTally: Sendable {
     public var rows: Int
     /// The names that were most likely meant, nearest first, in the edition of its first row.
     public var nearest: [String]
+    /// What to do instead, for a fact that is worked out and cannot be stated.
+    public var advice: String?
   }
 
   private struct Key: Hashable, Sendable {
@@ -22,6 +24,9 @@ public struct FieldTally: Sendable {
 
   private var counted: [(key: Key, entry: Entry)] = []
   private var places: [Key: Int] = [:]
+
+  /// The values in fields that are not counted by name, since there are too many names.
+  public private(set) var others = 0
 
   /// A tally of nothing.
   public init() {}
@@ -43,29 +48,36 @@ public struct FieldTally: Sendable {
 
   /// Adds the tally of rows that follow those counted here.
   public mutating func add(_ later: FieldTally) {
-    for (key, entry) in later.counted {
-      if let place = places[key] {
-        counted[place].entry.rows += entry.rows
-      } else {
-        places[key] = counted.count
-        counted.append((key, entry))
-      }
+    others += later.others
+    for (key, entry) in later.counted { add(key, entry) }
+  }
+
+  private mutating func add(_ key: Key, _ entry: Entry) {
+    if let place = places[key] {
+      counted[place].entry.rows += entry.rows
+    } else if counted.count < ContactLimits.talliedFields {
+      places[key] = counted.count
+      counted.append((key, entry))
+    } else {
+      others += entry.rows
     }
   }
 
   /// Counts a row's field; the names that were most likely meant.
+  ///
+  /// They are found once a name. What is returned does not depend on what was counted before.
   mutating func count(
-    _ name: ArraySlice<UInt8>, edition: Int, among candidates: [String]
+    _ name: ArraySlice<UInt8>, edition: Int, advice: String?, among candidates: [String]
   ) -> [String] {
     let key = Key(edition: edition, name: FieldName.folded(name))
     if let place = places[key] {
       counted[place].entry.rows += 1
       return counted[place].entry.nearest
     }
-    let nearest = nearestNames(
-      to: String(decoding: key.name, as: UTF8.self), among: candidates)
-    places[key] = counted.count
-    counted.append((key, Entry(name: FieldName.shown(name), rows: 1, nearest: nearest)))
+    let nearest =
+      advice == nil
+      ? nearestNames(to: String(decoding: key.name, as: UTF8.self), among: candidates) : []
+    add(key, Entry(name: FieldName.shown(name), rows: 1, nearest: nearest, advice: advice))
     return nearest
   }
 }
