@@ -54,10 +54,10 @@ struct Excerpt {
     var glyphs: [(glyph: Glyph, start: Int)] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      let decoded = decodedScalar(bytes, at: index, before: range.upperBound)
-      let glyph = decoded.scalar.map { Glyph($0) } ?? Glyph(invalid: bytes[index])
+      let decoded = decodeScalar(bytes, at: index)
+      let glyph = decoded.map { Glyph($0.scalar) } ?? Glyph(invalid: bytes[index])
       glyphs.append((glyph, index))
-      index += decoded.length
+      index += decoded?.length ?? 1
     }
     return glyphs
   }

@@ -23,11 +23,41 @@ extension DiagnosticCode {
       }
       page += "\n### " + code.code + ": " + code.title + "\n"
       page += "\n*" + (code.severity == .error ? "Error" : "Warning") + ".*\n"
-      page += "\n" + code.help
-      if !code.help.hasSuffix("\n") { page += "\n" }
+      page += "\n" + markdown(code.help)
     }
     return page
   }
+
+  /// A page of help as Markdown: lines that stand indented in it are examples, and become code.
+  private static func markdown(_ help: String) -> String {
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+    var page = ""
+    var isExample = false
+    for (number, line) in lines.enumerated() {
+      if line.isEmpty {
+        // An empty line inside an example belongs to it.
+        let next = lines[number...].first { !$0.isEmpty }
+        if isExample, next?.hasPrefix("  ") != true {
+          page += exampleFence + "\n"
+          isExample = false
+        }
+        if next != nil { page += "\n" }
+        continue
+      }
+      let isIndented = line.hasPrefix("  ")
+      if isIndented != isExample {
+        if isIndented, number > 0, !lines[number - 1].isEmpty { page += "\n" }
+        page += exampleFence + "\n"
+        if isExample { page += "\n" }
+        isExample = isIndented
+      }
+      page += (isIndented ? line.dropFirst(2) : line) + "\n"
+    }
+    return isExample ? page + exampleFence + "\n" : page
+  }
+
+  /// Examples show fences of back-ticks, open ones too, so theirs is of another kind.
+  private static let exampleFence = "~~~~"
 
   /// What the first two digits of a code stand for.
   private static func heading(ofArea area: Substring) -> String {

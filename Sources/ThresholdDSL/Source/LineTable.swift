@@ -50,7 +50,7 @@ public struct LineTable: Sendable {
     var column = 1
     var index = content.lowerBound
     while index < end {
-      index += decodedScalar(bytes, at: index, before: content.upperBound).length
+      index += decodeScalar(bytes, at: index)?.length ?? 1
       if index <= end { column += 1 }
     }
     return (line, column)

@@ -26,4 +26,18 @@ import ThresholdDSL
       #expect(lines.count { $0.hasPrefix("### \(code.code):") } == 1, "\(code.code)")
     }
   }
+
+  @Test func `examples stand in fences that close before the next code`() {
+    var isOpen = false
+    for line in DiagnosticCode.errorPage().split(separator: "\n") {
+      if line == "~~~~" {
+        isOpen.toggle()
+      } else if line.hasPrefix("### ") || line.hasPrefix("## ") {
+        #expect(!isOpen, "\(line)")
+      } else if !isOpen {
+        #expect(!line.hasPrefix("  ") && !line.hasPrefix("```"), "\(line)")
+      }
+    }
+    #expect(!isOpen)
+  }
 }
