@@ -1,5 +1,5 @@
-/// The text that an edition's digest is taken of: each declaration that decides, as its tokens with
-/// one space between them, after the number of its clause, one a line and sorted by bytes.
+/// The text that an edition's digest is taken of: each declaration that decides, as its tokens in
+/// canonical spacing, after the number of its clause, one a line and sorted by bytes.
 ///
 /// Prose, comments, examples, layout, and the order of files, declarations and table rows do not
 /// change it; whatever else is written does. Outcomes are listed from least to most, so all of them
@@ -29,13 +29,13 @@ private struct CanonicalText {
     switch declaration.kind {
     case .example, .unknown: return
     case .outcome:
-      addClause(of: declaration, in: tree, to: &outcomes)
-      addTokens(declaration.tokens, of: tree, to: &outcomes)
+      Self.addClause(of: declaration, in: tree, to: &outcomes)
+      Self.addTokens(declaration.tokens, of: tree, to: &outcomes)
     case .table: addTable(declaration, of: tree)
     default:
       let start = bytes.count
-      addClause(of: declaration, in: tree, to: &bytes)
-      addTokens(declaration.tokens, of: tree, to: &bytes)
+      Self.addClause(of: declaration, in: tree, to: &bytes)
+      Self.addTokens(declaration.tokens, of: tree, to: &bytes)
       entries.append(start..<bytes.count)
     }
   }
@@ -44,7 +44,7 @@ private struct CanonicalText {
   private mutating func addTable(_ declaration: DeclarationSyntax, of tree: SyntaxTree) {
     let tokens = tree.tokens
     var head: [UInt8] = []
-    addClause(of: declaration, in: tree, to: &head)
+    Self.addClause(of: declaration, in: tree, to: &head)
     let name = declaration.tokens.prefix(2)
     var hasHeader = false
     var line = declaration.tokens.lowerBound
@@ -57,13 +57,13 @@ private struct CanonicalText {
       }
       if isRow, hasHeader {
         let start = bytes.count
-        addClause(of: declaration, in: tree, to: &bytes)
-        addTokens(name, of: tree, to: &bytes)
-        addTokens(line..<next, of: tree, to: &bytes)
+        Self.addClause(of: declaration, in: tree, to: &bytes)
+        Self.addTokens(name, of: tree, to: &bytes)
+        Self.addTokens(line..<next, of: tree, to: &bytes)
         entries.append(start..<bytes.count)
       } else {
         if isRow { hasHeader = true }
-        addTokens(line..<next, of: tree, to: &head)
+        Self.addTokens(line..<next, of: tree, to: &head)
       }
       line = next
     }
@@ -72,30 +72,50 @@ private struct CanonicalText {
     entries.append(start..<bytes.count)
   }
 
-  private func addClause(
+  private static func addClause(
     of declaration: DeclarationSyntax, in tree: SyntaxTree, to text: inout [UInt8]
   ) {
     if let clause = declaration.clause { text.append(contentsOf: tree.clauses[clause].number.utf8) }
   }
 
-  /// The tokens, each after a space. A bullet is written once for each level of its nesting, which
-  /// layout carries and which decides what the parts of a group are.
-  private func addTokens(_ range: Range<Int>, of tree: SyntaxTree, to text: inout [UInt8]) {
+  /// The tokens after a space, spaced as ``Formatter`` spaces them. A bullet is written once for
+  /// each level of its nesting, which layout carries and which decides what the parts of a group are.
+  /// INVARIANT: static, so that the text it appends to is held by nobody else and is not copied.
+  private static func addTokens(_ range: Range<Int>, of tree: SyntaxTree, to text: inout [UInt8]) {
+    guard let first = range.first else { return }
+    let bytes = tree.source.bytes
     var nesting = BulletNesting()
-    for index in range {
+    text.append(space)
+    // Tokens that stand in the file as they should here are copied in one go.
+    var run = tree.tokens[first].bytes
+    var previous = tree.tokens[first]
+    for index in range.dropFirst() {
       let token = tree.tokens[index]
-      text.append(Self.space)
-      guard token.startsLine else {
-        text.append(contentsOf: tree.source.bytes[token.bytes])
-        continue
-      }
-      if token.kind == .dash {
-        for _ in 0..<nesting.enter(token.column) { text.append(UInt8(ascii: "-")) }
-      } else {
+      let isTight = standsTight(previous, token)
+      previous = token
+      if token.startsLine {
+        if token.kind == .dash {
+          text.append(contentsOf: bytes[run])
+          text.append(space)
+          for _ in 1..<nesting.enter(token.column) { text.append(UInt8(ascii: "-")) }
+          run = token.bytes
+          continue
+        }
         if BulletNesting.ends(at: token) { nesting.close() }
-        text.append(contentsOf: tree.source.bytes[token.bytes])
+      }
+      let isNext =
+        isTight
+        ? token.start == run.upperBound
+        : token.start == run.upperBound + 1 && bytes[run.upperBound] == space
+      if isNext {
+        run = run.lowerBound..<token.end
+      } else {
+        text.append(contentsOf: bytes[run])
+        if !isTight { text.append(space) }
+        run = token.bytes
       }
     }
+    text.append(contentsOf: bytes[run])
   }
 
   /// The entries in the order of their bytes, each ended by a line break.
@@ -104,7 +124,7 @@ private struct CanonicalText {
       entries.append(bytes.count..<bytes.count + outcomes.count)
       bytes += outcomes
     }
-    entries.sort { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+    entries.sort { Self.precedes($0, $1, in: bytes) }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + entries.count)
     for entry in entries {
@@ -112,5 +132,17 @@ private struct CanonicalText {
       text.append(Self.newline)
     }
     return text
+  }
+
+  /// Whether one entry comes before another: by bytes, a shorter one before those it begins.
+  private static func precedes(_ left: Range<Int>, _ right: Range<Int>, in bytes: [UInt8]) -> Bool {
+    var index = left.lowerBound
+    var other = right.lowerBound
+    while index < left.upperBound, other < right.upperBound {
+      if bytes[index] != bytes[other] { return bytes[index] < bytes[other] }
+      index += 1
+      other += 1
+    }
+    return left.count < right.count
   }
 }

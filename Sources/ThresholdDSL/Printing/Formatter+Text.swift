@@ -136,16 +136,7 @@ extension FenceLayout {
   /// The spaces between a token and the one before it on its line.
   private func spaces(before index: Int) -> Int {
     if let padded = padding[index] { return padded }
-    let token = tree.tokens[index]
-    let previous = tree.tokens[index - 1]
-    switch (previous.kind, token.kind) {
-    case (_, .comma), (_, .colon), (_, .closingBracket), (.openingBracket, _): return 0
-    // Two of these marks would start a comment if they touched.
-    case (.slash, .slash), (.dash, .dash): return 1
-    case (.slash, _), (_, .slash), (.time, .dash): return 0
-    case (.dash, .time): return previous.startsLine ? 1 : 0
-    default: return 1
-    }
+    return standsTight(tree.tokens[index - 1], tree.tokens[index]) ? 0 : 1
   }
 
   /// The characters that tokens of one line take, the spaces between them included.
@@ -162,5 +153,17 @@ extension FenceLayout {
     var text: [UInt8] = []
     addLine(line, to: &text)
     return text.count
+  }
+}
+
+/// Whether a token follows the one before it without a space, in canonical layout.
+func standsTight(_ previous: Token, _ token: Token) -> Bool {
+  switch (previous.kind, token.kind) {
+  case (_, .comma), (_, .colon), (_, .closingBracket), (.openingBracket, _): true
+  // Two of these marks would start a comment if they touched.
+  case (.slash, .slash), (.dash, .dash): false
+  case (.slash, _), (_, .slash), (.time, .dash): true
+  case (.dash, .time): !previous.startsLine
+  default: false
   }
 }
