@@ -66,9 +66,8 @@ extension Lexer {
 
   private mutating func squareBracket(_ byte: UInt8) {
     let isOpening = byte == UInt8(ascii: "[")
-    if isOpening || !isInSquareBracket {
-      reportSquareBracket(isOpening)
-    }
+    // The bracket that closes it, and any between them, are the same mistake.
+    if !isInSquareBracket { reportSquareBracket(isOpening) }
     isInSquareBracket = isOpening
     add(isOpening ? .openingBracket : .closingBracket, length: 1)
   }

@@ -30,7 +30,7 @@ struct Lexer: ~Copyable {
     bytes = source.bytes
     self.file = file
     self.isUTF8 = isUTF8
-    tokens.reserveCapacity(bytes.count / 6)
+    tokens.reserveCapacity(bytes.count / 12)
   }
 
   /// Cuts one fence, and returns the indices of its tokens.

@@ -136,6 +136,10 @@ extension Parser {
       fail(
         .bullets, "bullets stand under `all of`, `any of`, `none of` or `at least 2 of`", at: span,
         hint: "write one of these at the end of the line above")
+    case (.comma, _):
+      fail(
+        .leftover, "nothing more is listed here after a comma", at: span,
+        hint: "write `and` or `or` between two conditions")
     case (.bar, _), (.doubleBar, _):
       fail(
         .leftover, "bars stand only in the rows of a table", at: span,

@@ -141,6 +141,8 @@ extension Parser {
         at: span(start..<start + 1), hint: "write `row` as the name of the first column")
     }
     guard cells.count == columns else {
+      // A table of many columns and many wrong rows would take long to say so often.
+      guard !isBroken else { return }
       let names = (["row"] + table.columns.map(\.text) + ["outcome"]).joined(separator: ", ")
       failCount(cells, columns: columns, names: names, whole: span(start..<lineEnd))
       return

@@ -16,13 +16,27 @@ extension Parser {
         test = isTest(subject, from: start)
       case .includes:
         index += 1
-        test = name("a value").map { .includes($0) }
-        if test != nil { checkAlternatives(after: "includes", "any of", from: start) }
+        test = includes(subject, from: start)
       case .at where keyword(ahead: 1) == .least && !isAtLineStart:
         fail(
           .isExpected, "`is` stands before `at least`", at: here, hint: "write `is at least`",
           replace: place(before: index), with: " is")
         test = atLeast(subject, from: start, negated: false)
+      case .not where !isAtLineStart, .known where !isAtLineStart, .unknown where !isAtLineStart:
+        if keyword != .unknown {
+          fail(
+            .isExpected, "`is` stands between a fact and what is said of it", at: here,
+            hint: "write `is \(keyword.rawValue)`", replace: place(before: index), with: " is")
+        }
+        test = isTest(subject, from: start)
+      case .in where !isAtLineStart:
+        let range = span(at: index)
+        index += 1
+        fail(
+          .alternatives, "several values are listed after `is one of`", at: range,
+          hint: "write `\(subject.text) is one of` and the values, with commas between them")
+        skipLine()
+        return .missing(span: span(from: start))
       default:
         return .name(subject)
       }
@@ -157,7 +171,7 @@ extension Parser {
       index += 2
       let values = names(
         "a value", stops: [.clause, .because, .up, .for, .out, .when], isInCondition: true)
-      checkAlternatives(after: "is one of", "one of", from: start)
+      checkAlternatives(after: "is one of", from: start)
       return .isOneOf(values, negated: negated)
     case .at where keyword(ahead: 1) == .least:
       return atLeast(subject, from: start, negated: negated)
@@ -259,10 +273,35 @@ extension Parser {
 
   // MARK: Values joined by `or`
 
+  private mutating func includes(_ subject: Identifier, from start: Int) -> TestSyntax? {
+    let isGroup = [.any, .all, .one, .none].contains(keyword) && keyword(ahead: 1) == .of
+    if isGroup {
+      fail(
+        .alternatives, "`includes` is followed by one value", at: span(index..<index + 2),
+        hint: "write `\(subject.text) includes …` for each value, joined by `or` or by `and`")
+      skipLine()
+      return nil
+    }
+    guard let value = name("a value") else { return nil }
+    if kind == .comma, kind(ahead: 1) == .word, isOnLine(ahead: 1), !isPartAfterComma(ahead: 1) {
+      fail(
+        .alternatives, "`includes` is followed by one value", at: span(at: index),
+        hint: "write `\(subject.text) includes …` for each value, joined by `or` or by `and`")
+      skipLine()
+      return nil
+    }
+    checkAlternatives(after: "includes", from: start)
+    return .includes(value)
+  }
+
+  /// Whether a comma before the token so many places on ends the condition.
+  private func isPartAfterComma(ahead count: Int) -> Bool {
+    [.clause, .because, .up, .for, .out, .when, .also].contains(keyword(ahead: count))
+  }
+
   /// Reports `is poor, dangerous`.
   private mutating func checkCommas(from start: Int) {
-    let next = keyword(ahead: 1)
-    if [.clause, .because, .up, .for, .out, .when, .also].contains(next) { return }
+    if isPartAfterComma(ahead: 1) { return }
     let isPlace = SourceSpan(
       file: file, start: tokens[start + 1].start, end: tokens[start + 1].end)
     fail(
@@ -273,13 +312,14 @@ extension Parser {
 
   /// Reports `is one of poor or dangerous`: after a list, `or` and a bare name could be meant for
   /// another value or for another fact, so a fact stands in brackets there.
-  private mutating func checkAlternatives(after words: String, _ type: String, from start: Int) {
+  private mutating func checkAlternatives(after words: String, from start: Int) {
     guard keyword == .or, !isAtLineStart, kind(ahead: 1) == .word, isOnLine(ahead: 1) else {
       return
     }
     let next = keyword(ahead: 1)
     guard !next.isReserved, !isTest(ahead: 2) else { return }
     let name = identifier(at: index + 1).text
+    let subject = written(span(at: start))
     let list = span(from: start)
     let range = SourceSpan(file: file, start: tokens[index - 1].end, end: tokens[index].end)
     let bracketed = SourceSpan(file: file, start: list.start, end: list.end)
@@ -288,7 +328,9 @@ extension Parser {
       at: span(index..<index + 2),
       hints: [
         words == "includes"
-          ? .init("write `or … includes \(name)` if `\(name)` is a value")
+          ? .init(
+            "write `or \(subject) includes \(name)` if `\(name)` is a value",
+            replacement: .init(span: place(before: index + 1), text: " \(subject) includes"))
           : .init(
             "write `, \(name)` if `\(name)` is a value of the list",
             replacement: .init(span: range, text: ",")),

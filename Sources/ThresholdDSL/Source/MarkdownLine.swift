@@ -15,7 +15,7 @@ struct MarkdownLine {
   /// The line that starts there; LF, CRLF and CR end a line.
   init(_ bytes: [UInt8], from start: Int) {
     var end = start
-    while end < bytes.count, !isLineEnd(bytes[end]) { end += 1 }
+    while end < bytes.count, bytes[end] > 0x0D || !isLineEnd(bytes[end]) { end += 1 }
     var next = end
     if next < bytes.count {
       next += bytes[next] == 0x0D && next + 1 < bytes.count && bytes[next + 1] == 0x0A ? 2 : 1

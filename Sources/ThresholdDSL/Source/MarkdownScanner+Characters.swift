@@ -1,7 +1,7 @@
 extension MarkdownScanner {
   /// Reports bytes that are not text; false when the file is not UTF-8.
   mutating func checkCharacters() -> Bool {
-    let firstWrong = bytes.firstIndex { $0 < 0x20 ? !Self.isAllowedControl($0) : $0 == 0x7F }
+    let firstWrong = bytes.firstIndex { ($0 < 0x20 && !Self.isAllowedControl($0)) || $0 == 0x7F }
     var wrongEncoding: Range<Int>?
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: bytes.span)
