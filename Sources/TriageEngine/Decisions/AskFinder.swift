@@ -172,7 +172,7 @@ struct AskFinder {
 
   /// A field that is not recognised can be a misspelt risk, whatever else is known.
   private func candidatesOfFields() -> [AskCandidate] {
-    guard contact.hasUnrecognisedFields, standing.firstLayer.outcome.established == 0 else {
+    guard contact.hasUnrecognisedFields, standing.firstLayer.outcome.couldFallTo == 0 else {
       return []
     }
     let reach = reach(outcome: edition.outcomes.count - 1, rating: nil)
@@ -202,34 +202,36 @@ struct AskFinder {
       }
     }
     var subjects = open.flatMap(\.facts).map { Decision.Ask.Subject.fact($0) }
-    if open.contains(where: \.readsLevels) { subjects += subjectsOfFirstLayer(in: evaluation) }
+    for test in open.flatMap(\.levels) { subjects += self.subjects(deciding: test, in: evaluation) }
     var seen: Set<Decision.Ask.Subject> = []
     return subjects.filter { seen.insert($0).inserted }
   }
 
-  /// What leaves the outcome and the rating open that the later layer reads.
-  private func subjectsOfFirstLayer(in evaluation: Evaluation) -> [Decision.Ask.Subject] {
-    let first = evaluation.firstLayer
+  /// What leaves a test of the outcome or the rating open that the later layer makes: the first layer's
+  /// rules, judgements and unrecognised fields that could still take it across.
+  private func subjects(
+    deciding test: Atom, in evaluation: Evaluation
+  ) -> [Decision.Ask.Subject] {
+    let crossing = Crossing(test, evaluation.firstLayer)
     var subjects: [Decision.Ask.Subject] = []
     for index in decider.ruleOrder where !edition.rules[index].isLater {
-      let (outcome, rating): (Int?, Int?)
-      switch evaluation.rules[index] {
-      case .undetermined: (outcome, rating) = (first.outcome.established, first.rating.established)
-      case .met: (outcome, rating) = (first.outcome.couldFallTo, first.rating.couldFallTo)
-      case .notMet, .secure: continue
-      }
-      let effect = evaluation.outcome(establishedBy: index, points: \.couldReach)
-      let called = higher(
-        edition.rules[index].rating, effect.flatMap { edition.rating(ofOutcome: $0) })
-      if isHigher(effect, outcome) || isHigher(called, rating) {
+      let status = evaluation.rules[index]
+      guard status == .undetermined || status == .met else { continue }
+      let outcome = evaluation.outcome(establishedBy: index, points: \.couldReach)
+      let rating = higher(
+        edition.rules[index].rating, outcome.flatMap { edition.rating(ofOutcome: $0) })
+      if crossing.isMade(by: outcome, rating, isMet: status == .met) {
         subjects += self.subjects(of: index, in: evaluation)
       }
     }
     for (index, judgement) in edition.judgements.enumerated()
-    where evaluation.judgements[index] != .no && judgement.upTo > first.outcome.established {
-      subjects.append(.judgement(index))
+    where evaluation.judgements[index] != .no {
+      let rating = edition.rating(ofOutcome: judgement.upTo)
+      if crossing.isMade(by: judgement.upTo, rating, isMet: false) {
+        subjects.append(.judgement(index))
+      }
     }
-    if contact.hasUnrecognisedFields, first.outcome.established == 0 {
+    if contact.hasUnrecognisedFields, evaluation.firstLayer.outcome.couldFallTo == 0 {
       subjects += contact.unrecognisedFields.map { .field($0) }
     }
     return subjects
@@ -309,6 +311,46 @@ struct AskFinder {
       }
     }
     return gates
+  }
+}
+
+/// What could decide an open test of the outcome or the rating.
+private struct Crossing {
+  /// Whether the rating is tested, and not the outcome.
+  let ofRating: Bool
+  /// The least level that a rule which could be met must reach to matter.
+  let rising: Int
+  /// The least level that a rule which may fall must hold to matter.
+  let falling: Int
+
+  init(_ test: Atom, _ levels: Levels) {
+    let (established, fall): (Int, Int)
+    let tested: (test: LevelTest, level: Int)
+    switch test {
+    case .rating(let test, let level):
+      ofRating = true
+      tested = (test, level)
+      established = levels.rating.established ?? -1
+      fall = levels.rating.couldFallTo ?? -1
+    case .outcome(let test, let level):
+      ofRating = false
+      tested = (test, level)
+      established = levels.outcome.established
+      fall = levels.outcome.couldFallTo
+    default:
+      // Nothing else waits for the first layer; were something to, all that is open would matter.
+      ofRating = false
+      tested = (.equals, 0)
+      established = -2
+      fall = -2
+    }
+    // `at least X` is decided by what reaches or holds X; `is X` by whatever moves the level at all.
+    rising = tested.test == .atLeast ? max(tested.level, established + 1) : established + 1
+    falling = tested.test == .atLeast ? max(tested.level, fall + 1) : fall + 1
+  }
+
+  func isMade(by outcome: Int?, _ rating: Int?, isMet: Bool) -> Bool {
+    ((ofRating ? rating : outcome) ?? -1) >= (isMet ? falling : rising)
   }
 }
 

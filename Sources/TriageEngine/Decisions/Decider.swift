@@ -64,7 +64,7 @@ extension Edition {
     var rest = [condition]
     while let next = rest.popLast() {
       switch next {
-      case .atom(let atom): found.formUnion(atom.factsRead)
+      case .atom(let atom): found.formUnion(atom.facts)
       case .definition(let index):
         if seen.insert(index).inserted { rest.append(definitions[index].condition) }
       case .not(let inner): rest.append(inner)

@@ -127,17 +127,21 @@ struct PartnerRecord {
     var agencies = Set(candidate.wantedFor.compactMap(agency))
     switch candidate.ask.subject {
     case .fact(let fact): agency(behind: fact).map { _ = agencies.insert($0) }
-    case .field(let field): decider.agency(ofField: field).map { _ = agencies.insert($0) }
+    case .field(let field):
+      let note = hub.contact.notes.first { $0.code == .unrecognisedField && $0.field == field }
+      note.flatMap(decider.agency).map { _ = agencies.insert($0) }
     case .judgement, .restricted: break
     }
     if let rule = candidate.mayFall, !partner.evaluation.rules[rule].isMet {
       agencies.formUnion(self.agencies(reliedOnBy: rule))
     }
     return agencies.sorted().map { agency in
-      var candidate = candidate
-      candidate.ask.subject = .restricted(agency: agency)
-      candidate.ask.clause = nil
-      return candidate
+      var ask = candidate.ask
+      ask.subject = .restricted(agency: agency)
+      ask.clause = nil
+      // Nothing else of the reason is kept, so that not even its place in the list tells of it.
+      return AskCandidate(
+        ask: ask, urgency: .nothingStated, questions: 1, name: agency, position: 0, wantedFor: [])
     }
   }
 }

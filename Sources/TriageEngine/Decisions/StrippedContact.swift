@@ -8,13 +8,7 @@ struct StrippedContact {
   init(_ contact: Contact, _ decider: Decider) {
     var stripped = contact
     stripped.facts = Self.facts(contact.facts, decider)
-    let restricted = Set(
-      zip(decider.edition.facts, decider.agencies).compactMap { $1 == nil ? nil : $0.name })
-    stripped.notes = contact.notes.filter { note in
-      guard let field = note.field else { return true }
-      if note.code == .unrecognisedField { return decider.agency(ofField: field) == nil }
-      return !restricted.contains(field)
-    }
+    stripped.notes = contact.notes.filter { decider.agency(of: $0) == nil }
     if !contact.unrecognisedFields.isEmpty {
       stripped.hasUnrecognisedFields = !stripped.unrecognisedFields.isEmpty
     }
@@ -54,13 +48,22 @@ struct StrippedContact {
 }
 
 extension Decider {
-  /// The agency whose restricted fact a field is most likely meant for; nil for none.
+  /// The agency whose restricted fact a note is about, names, or is about a misspelling of; nil for
+  /// none.
   ///
   /// A misspelt name is as telling as the name itself.
-  func agency(ofField field: String) -> String? {
+  func agency(of note: Note) -> String? {
     guard agencies.contains(where: { $0 != nil }) else { return nil }
-    let near = nearestNames(to: field, among: edition.facts.map(\.name))
-    for (fact, agency) in zip(edition.facts, agencies) where near.contains(fact.name) {
+    var named: Set<String> = []
+    if let field = note.field {
+      named.insert(field)
+      if note.code == .unrecognisedField {
+        named.formUnion(nearestNames(to: field, among: edition.facts.map(\.name)))
+      }
+    }
+    // Names of facts stand in back-ticks in notes.
+    named.formUnion(note.text.split(separator: "`").map { String($0) })
+    for (fact, agency) in zip(edition.facts, agencies) where named.contains(fact.name) {
       if let agency { return agency }
     }
     return nil

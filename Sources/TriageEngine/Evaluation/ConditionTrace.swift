@@ -17,8 +17,8 @@ struct ConditionTrace {
   struct Open: Equatable {
     /// The facts, in the order in which they appear.
     var facts: [Int] = []
-    /// Whether it also waits for the outcome or the rating.
-    var readsLevels = false
+    /// The tests of the outcome or the rating that it also waits for.
+    var levels: [Atom] = []
   }
 
   /// The known facts that make a condition yes, in the order in which they appear.
@@ -46,8 +46,8 @@ struct ConditionTrace {
     walk(condition) { step in
       guard judge.judge(step.condition).bound == .unknown else { return false }
       if case .atom(let atom) = step.condition {
-        let facts = atom.factsRead
-        if facts.isEmpty { open.readsLevels = true }
+        let facts = atom.facts
+        if facts.isEmpty { open.levels.append(atom) }
         for fact in facts where isOpen(fact, in: facts) && isFound.insert(fact).inserted {
           open.facts.append(fact)
         }
@@ -65,7 +65,7 @@ struct ConditionTrace {
       guard !isStated else { return false }
       guard case .atom(let atom) = step.condition else { return true }
       if judge.judge(step.condition).now == (step.asYes ? .yes : .no) {
-        isStated = atom.factsRead.contains { fact in
+        isStated = atom.facts.contains { fact in
           guard case .known(_, .statement) = judge.facts[fact] else { return false }
           return judge.edition.facts[fact].reserved == nil
         }
@@ -105,7 +105,7 @@ struct ConditionTrace {
   /// The facts that an atom rests on and that have a value. No age comparison is yes or no of a
   /// child who is not born, but because it is not born.
   private func knownFacts(in atom: Atom) -> [Int] {
-    atom.factsRead.compactMap { fact in
+    atom.facts.compactMap { fact in
       if judge.isAgeOfUnborn(fact) { return judge.unbornFact }
       return judge.value(fact) == nil ? nil : fact
     }
@@ -115,31 +115,5 @@ struct ConditionTrace {
   /// the other is; an age known too roughly is.
   private func isOpen(_ fact: Int, in facts: [Int]) -> Bool {
     facts.count == 1 || judge.value(fact) == nil
-  }
-}
-
-extension Atom {
-  /// The facts that it reads, in the order written; none for the outcome and the rating.
-  var factsRead: [Int] {
-    switch self {
-    case .isYes(let fact), .isOneOf(let fact, _), .includes(let fact, _), .number(let fact, _, _),
-      .age(let fact, _, _), .date(let fact, _, _), .isKnown(let fact):
-      [fact]
-    case .daysApart(let later, let earlier, _): [later, earlier]
-    case .outcome, .rating: []
-    }
-  }
-}
-
-extension Condition {
-  /// Whether it reads the outcome or the rating itself; definitions never do.
-  var readsLevels: Bool {
-    switch self {
-    case .atom(let atom): atom.factsRead.isEmpty
-    case .definition: false
-    case .not(let inner): inner.readsLevels
-    case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
-      parts.contains(where: \.readsLevels)
-    }
   }
 }

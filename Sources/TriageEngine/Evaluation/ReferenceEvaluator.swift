@@ -5,8 +5,8 @@ public import ThresholdDSL
 public enum ReferenceEvaluator {
   /// What the rules make of the facts of a contact.
   ///
-  /// A row with unrecognised fields may hide a misspelt risk, so where nothing is established it
-  /// could rise to anything.
+  /// A row with unrecognised fields may hide a misspelt risk, so where it is, or may fall to, the
+  /// first outcome it could also rise to anything.
   public static func evaluate(
     _ edition: Edition, _ facts: [FactState], hasUnrecognisedFields: Bool = false
   ) -> Evaluation {
@@ -23,7 +23,7 @@ public enum ReferenceEvaluator {
     evaluation.judgeRules { !$0.isLater }
     evaluation.raiseByScales()
     evaluation.raiseByJudgements()
-    if hasUnrecognisedFields, evaluation.levels.outcome.established == 0 {
+    if hasUnrecognisedFields, evaluation.levels.outcome.couldFallTo == 0 {
       evaluation.levels.raiseOutcome(
         fall: nil, established: nil, rise: edition.outcomes.count - 1)
     }
