@@ -109,7 +109,7 @@ extension EditionChecker {
     case .age(let count, let unit):
       report(
         .exampleValue, "the value does not fit `\(name)`", at: field.span,
-        hints: [.init("state an age as `child_age \(count.value) \(unit)`")])
+        hints: [.init("state an age as `child_age \(count.value) \(unit.plural)`")])
       return nil
     }
     switch (name, field.value) {

@@ -24,9 +24,14 @@ extension EditionChecker {
           clause: clause, span: name.span))
     }
     // Silence and history refer to other facts, so they are resolved once all are known.
-    for (syntax, declaration, _) in declared {
+    let hasUnless = Set(
+      declared.compactMap { syntax, _, _ -> String? in
+        if case .noWhen(_, _?)? = syntax.silence { return syntax.name?.text }
+        return nil
+      })
+    for (syntax, _, _) in declared {
       guard let name = syntax.name, let index = names.facts[name.text]?.index else { continue }
-      facts[index].silence = silence(of: syntax, index: index, declaration)
+      facts[index].silence = silence(of: syntax, index: index, hasUnless: hasUnless)
       if case .history(let history)? = syntax.type {
         facts[index].type = .history(resolve(history))
       }
@@ -135,38 +140,66 @@ extension EditionChecker {
   }
 
   private mutating func silence(
-    of syntax: FactSyntax, index: Int, _ declaration: DeclarationSyntax
+    of syntax: FactSyntax, index: Int, hasUnless: Set<String>
   ) -> Silence {
     switch syntax.silence {
     case nil, .unknown: return .unknown
-    case .noWhen(let gate):
-      guard checkSilenceType(of: index, at: gate.span) else { return .unknown }
-      guard let entry = names.facts[gate.text] else {
+    case .noWhen(let gate, let unless):
+      guard checkSilenceType(of: index, at: gate.span), let gateIndex = silenceGate(gate, of: index)
+      else { return .unknown }
+      guard let unless else { return .noWhen(fact: gateIndex, unless: nil) }
+      guard let unlessIndex = silenceGate(unless, of: index) else { return .unknown }
+      if unlessIndex == gateIndex || hasUnless.contains(unless.text) {
         report(
-          .unknownName, "there is no fact `\(gate.text)`", at: gate.span,
-          hints: suggestion(for: gate, among: names.facts.keys.sorted()))
+          .silenceGate, "`unless` names a yes/no fact whose own silence hangs on no other fact",
+          at: unless.span,
+          hints: [.init("name the question that makes this one a real one, such as `goes_missing`")]
+        )
         return .unknown
       }
-      guard let gateIndex = entry.index, !entry.isPoisoned else { return .unknown }
-      guard facts[gateIndex].type == .yesNo, gateIndex != index else {
-        report(
-          .silenceGate, "`silence means no when …` names another yes/no fact", at: gate.span,
-          hints: [.init("name the fact that says somebody went through the questions")])
-        return .unknown
-      }
-      return .noWhen(fact: gateIndex)
+      return .noWhen(fact: gateIndex, unless: unlessIndex)
     case .no(let because, let span):
       guard checkSilenceType(of: index, at: span) else { return .unknown }
       return because.map { .no(because: $0.text) } ?? .unknown
     }
   }
 
+  /// The yes/no fact that silence hangs on, or nil with a report.
+  private mutating func silenceGate(_ gate: Identifier, of index: Int) -> Int? {
+    guard let entry = names.facts[gate.text] else {
+      report(
+        .unknownName, "there is no fact `\(gate.text)`", at: gate.span,
+        hints: suggestion(for: gate, among: names.facts.keys.sorted()))
+      return nil
+    }
+    guard let gateIndex = entry.index, !entry.isPoisoned else { return nil }
+    guard facts[gateIndex].type == .yesNo, gateIndex != index else {
+      report(
+        .silenceGate, "silence hangs on another yes/no fact", at: gate.span,
+        hints: [.init("name the fact that says somebody went through the questions")])
+      return nil
+    }
+    return gateIndex
+  }
+
   private mutating func checkSilenceType(of index: Int, at span: SourceSpan) -> Bool {
     switch facts[index].type {
     case .yesNo, .anyOf: return true
+    case .number, .oneOf:
+      // None, or none of the values, is the least concern only where more is more concern.
+      switch facts[index].polarity {
+      case .raises: return true
+      case .byValue(let raises, let lowers) where !raises.isEmpty && lowers.isEmpty: return true
+      default: break
+      }
+      report(
+        .silenceType,
+        "`\(facts[index].name)` does not raise concern, so silence cannot mean none of it",
+        at: span, hints: [.init("leave the line out: what is not stated is unknown")])
+      return false
     default:
       report(
-        .silenceType, "silence can mean no for a `yes/no` or `any of` fact alone", at: span,
+        .silenceType, "silence cannot mean no for a date, an age or a count of contacts", at: span,
         hints: [
           .init("leave the line out: what is not stated of `\(facts[index].name)` is unknown")
         ])

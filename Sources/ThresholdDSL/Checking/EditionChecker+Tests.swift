@@ -117,7 +117,7 @@ extension EditionChecker {
     case (.age, .age(let count, let unit, _)):
       guard let whole = count.whole, whole <= Limits.ageCount else {
         report(
-          .wholeNumber, "an age is a whole number of completed \(unit)", at: count.span,
+          .wholeNumber, "an age is a whole number of completed \(unit.plural)", at: count.span,
           hints: [.init("write the smaller unit, such as `18 months` for a year and a half")])
         return nil
       }
@@ -200,9 +200,4 @@ extension EditionChecker {
         : "`\(name)` is a number: write `\(name) >= 3`"
     }
   }
-}
-
-extension AgeUnit: CustomStringConvertible {
-  /// The word for several of them.
-  public var description: String { singular + "s" }
 }

@@ -79,8 +79,10 @@ extension DiagnosticCode {
   static let silenceType = DiagnosticCode(
     "T0409", .error, "Silence read as no where no is not a value",
     help: """
-      Silence can mean no for a `yes/no` fact, and none of the values for an `any of` fact. For a number,
-      a date, an age or a `one of` fact, what is not stated is unknown.
+      Silence can mean no for a `yes/no` fact. For an `any of` fact, and a `one of` fact that raises
+      concern, it means none of the values; for a number that raises concern, it means 0.
+
+      For a date, an age, or something that does not raise concern, what is not stated is unknown.
       """)
 
   static let silenceGate = DiagnosticCode(
@@ -90,6 +92,10 @@ extension DiagnosticCode {
       the questions and did not tick this one. F is another fact.
 
       Write:  silence means no when screening_completed
+      or:     silence means no when screening_completed, unless goes_missing
+
+      After `unless` stands the yes/no fact that makes the question a real one. Its own silence must not
+      hang on yet another.
       """)
 
   static let noPolarity = DiagnosticCode(

@@ -110,6 +110,9 @@ public enum AgeUnit: Int, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The word for several of them.
+  public var plural: String { singular + "s" }
+
   /// Whether the unit is a whole number of calendar months; months are not compared with days.
   public var isCalendarMonths: Bool { self == .months || self == .years }
 }

@@ -77,8 +77,9 @@ public enum Polarity: Hashable, Sendable {
 public enum Silence: Hashable, Sendable {
   /// Nothing is read from silence.
   case unknown
-  /// No where the fact with this index is yes, else unknown.
-  case noWhen(fact: Int)
+  /// No where the fact with this index is yes, else unknown. Where the other fact, if there is one,
+  /// is not known to be no, nothing is read from silence: its yes makes the question a real one.
+  case noWhen(fact: Int, unless: Int?)
   /// Always no, for the reason written.
   case no(because: String)
 }

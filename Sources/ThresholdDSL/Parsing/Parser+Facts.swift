@@ -79,7 +79,17 @@ extension Parser {
       return nil
     }
     let meaning = span(from: start)
-    if take(.when) { return name("a yes/no fact").map { .noWhen($0) } }
+    if take(.when) {
+      guard let gate = name("a yes/no fact") else { return nil }
+      let hasComma = take(.comma)
+      if take(.unless) { return .noWhen(gate, unless: name("a yes/no fact")) }
+      if hasComma {
+        fail(
+          .silence, "`unless` and another yes/no fact follow the comma", at: here,
+          hint: "write `silence means no when screening_completed, unless goes_missing`")
+      }
+      return .noWhen(gate, unless: nil)
+    }
     let hasComma = take(.comma)
     if take(.because) { return .no(because: text("the reason"), span: meaning) }
     if hasComma {

@@ -183,8 +183,8 @@ public struct PolaritySyntax: Sendable {
 public enum SilenceSyntax: Sendable {
   /// `unknown`
   case unknown
-  /// `no when F`
-  case noWhen(Identifier)
+  /// `no when F` or `no when F, unless G`
+  case noWhen(Identifier, unless: Identifier?)
   /// `no, because "…"`; the span covers `silence means no`
   case no(because: StringSyntax?, span: SourceSpan)
 }

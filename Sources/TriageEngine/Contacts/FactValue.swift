@@ -6,6 +6,8 @@ public enum FactValue: Hashable, Sendable {
   case yesNo(Bool)
   /// A `one of` fact: an index into its declared values.
   case choice(Int)
+  /// A `one of` fact that has none of its values: read from silence alone.
+  case noneOfTheValues
   /// An `any of` fact: bit N is set when value N is included.
   case choices(UInt64)
   /// A number.

@@ -5,7 +5,7 @@ extension FactValue {
   public func words(_ type: FactType, separator: String = ", ") -> String {
     switch self {
     case .yesNo(let isYes): isYes ? "yes" : "no"
-    case .choice, .choices:
+    case .choice, .choices, .noneOfTheValues:
       names(type).isEmpty ? "none" : names(type).joined(separator: separator)
     case .number(let number): number.description
     case .date(let date): date.description
@@ -41,9 +41,4 @@ extension FactValue {
     let word = most == 1 ? unit.singular : unit.plural
     return least == most ? "\(most) \(word)" : "\(least) to \(most) \(word)"
   }
-}
-
-extension AgeUnit {
-  /// The word for several of them.
-  var plural: String { singular + "s" }
 }

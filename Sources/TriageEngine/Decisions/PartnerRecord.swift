@@ -88,14 +88,16 @@ struct PartnerRecord {
 
   /// The agencies to whose information a fact is restricted, itself or by what its silence rests on.
   private func agency(behind fact: Int) -> String? {
-    var fact = fact
-    for _ in edition.facts.indices {
+    var seen: Set<Int> = []
+    var next = [fact]
+    while let fact = next.popLast() {
+      guard seen.insert(fact).inserted else { continue }
       if let agency = decider.agencies[fact] { return agency }
       switch hub.contact.facts[fact] {
-      case .known(_, .silence), .unknown(.silenceUntil):
-        guard case .noWhen(let gate) = edition.facts[fact].silence else { return nil }
-        fact = gate
-      default: return nil
+      case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil):
+        guard case .noWhen(let gate, let unless) = edition.facts[fact].silence else { continue }
+        next += [unless, gate].compactMap(\.self)
+      default: continue
       }
     }
     return nil

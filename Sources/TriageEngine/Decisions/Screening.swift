@@ -41,10 +41,6 @@ struct Screening {
   }
 
   private func nothing(_ type: FactType) -> FactState {
-    switch type {
-    case .yesNo: .known(.yesNo(false), .silence)
-    case .anyOf: .known(.choices(0), .silence)
-    default: .unknown(.silence)
-    }
+    ContactDraft.no(type).map { .known($0, .silence) } ?? .unknown(.silence)
   }
 }

@@ -28,8 +28,8 @@ struct StrippedContact {
     while isChanged {
       isChanged = false
       for (fact, declared) in decider.edition.facts.enumerated() where !isStripped[fact] {
-        guard case .noWhen(let gate) = declared.silence, isStripped[gate],
-          isFromSilence(facts[fact])
+        guard case .noWhen(let gate, let unless) = declared.silence,
+          isStripped[gate] || unless.map({ isStripped[$0] }) == true, isFromSilence(facts[fact])
         else { continue }
         stripped[fact] = .unknown(.silence)
         isStripped[fact] = true

@@ -60,11 +60,14 @@ struct ConditionJudge: Sendable {
       guard let rating = levels?.rating else { return Judged(.unknown) }
       return judge(
         test, level, rating.couldFallTo ?? -1, rating.established ?? -1, rating.couldRiseTo ?? -1)
-    case .isYes(let fact):
-      return isPresumed(fact, value: nil)
+    case .isYes(let fact), .number(let fact, _, _):
+      return isPresumed(fact, values: nil)
         ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
     case .includes(let fact, let value):
-      return isPresumed(fact, value: value)
+      return isPresumed(fact, values: [value])
+        ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
+    case .isOneOf(let fact, let values):
+      return isPresumed(fact, values: values)
         ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
     default: return Judged(truth(of: atom))
     }
@@ -92,6 +95,7 @@ struct ConditionJudge: Sendable {
       if case .yesNo(let isYes)? = value(fact) { return Truth(isYes) }
     case .isOneOf(let fact, let values):
       if case .choice(let choice)? = value(fact) { return Truth(values.contains(choice)) }
+      if case .noneOfTheValues? = value(fact) { return .no }
     case .includes(let fact, let value):
       if case .choices(let choices)? = self.value(fact) {
         return Truth(choices & (1 << UInt64(value)) != 0)
@@ -161,13 +165,14 @@ struct ConditionJudge: Sendable {
   ///
   /// Such a fact settles nothing: nobody looked. `silence means no when F` is another matter, since
   /// somebody went through the questions.
-  private func isPresumed(_ fact: Int, value: Int?) -> Bool {
+  private func isPresumed(_ fact: Int, values: [Int]?) -> Bool {
     guard case .known(_, .silence) = facts[fact], case .no = edition.facts[fact].silence else {
       return false
     }
     switch edition.facts[fact].polarity {
     case .raises: return true
-    case .byValue(let raises, _): return value.map(raises.contains) ?? !raises.isEmpty
+    case .byValue(let raises, _):
+      return values.map { $0.contains(where: raises.contains) } ?? !raises.isEmpty
     case .lowers, .neither: return false
     }
   }

@@ -75,6 +75,7 @@ extension DecisionWords {
     switch value {
     case .yesNo(let yes): return yes ? "yes" : "no"
     case .choice(let index): return plain.spaced(names(of: fact)[index])
+    case .noneOfTheValues: return "none"
     case .choices(let bits):
       let chosen = names(of: fact).enumerated().filter { bits & (1 << UInt64($0.offset)) != 0 }
       return chosen.isEmpty

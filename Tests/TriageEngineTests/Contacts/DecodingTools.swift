@@ -126,9 +126,10 @@ private func describe(_ value: FactValue, _ fact: Fact) -> String {
     return names.indices.filter { set >> UInt64($0) & 1 == 1 }.map { names[$0] }
       .joined(separator: "+") + "."
   case (.number(let number), _): return "\(number)"
+  case (.noneOfTheValues, _): return "none"
   case (.date(let date), _): return "\(date)"
   case (.moment(let moment), _): return MomentText.text(moment)
-  case (.age(let age), _): return "\(age.count) \(age.unit)"
+  case (.age(let age), _): return "\(age.count) \(age.unit.plural)"
   case (.life(let born, let day), _): return "\(born.lowerBound)...\(born.upperBound) on \(day)"
   default: return "of another type"
   }

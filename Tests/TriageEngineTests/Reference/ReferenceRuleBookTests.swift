@@ -97,7 +97,7 @@ import ThresholdDSL
     let book = try #require(Self.loaded.result.book)
     for edition in book.editions {
       for fact in edition.facts where fact.polarity == .raises && fact.type == .yesNo {
-        guard case .noWhen(let gate) = fact.silence else {
+        guard case .noWhen(let gate, _) = fact.silence else {
           #expect(fact.silence == .unknown, "\(fact.name) in \(edition.name)")
           continue
         }

@@ -74,27 +74,38 @@ struct ContactDraft {
   /// Reads as no what the rule book says silence means no for.
   ///
   /// INVARIANT: only a fact that no field of the row states is read so. A gate opens only when the
-  /// row states it, so the order of facts makes no difference.
+  /// row states it.
   private mutating func readSilence() {
     for index in table.readFromSilence where facts[index] == .unknown(.silence) {
       guard let no = Self.no(table.facts[index].type) else { continue }
       switch table.facts[index].silence {
       case .unknown: break
       case .no: facts[index] = .known(no, .silence)
-      case .noWhen(let gate) where gate == index: break
-      case .noWhen(let gate):
+      case .noWhen(let gate, _) where gate == index: break
+      case .noWhen(let gate, let unless):
+        // INVARIANT: a fact named after `unless` stands before those that name it.
+        if let unless, !isOrWouldBeNo(facts[unless]) { continue }
         let isOpen = facts[gate] == .known(.yesNo(true), .statement)
         facts[index] = isOpen ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
       }
     }
   }
 
-  /// What no means for a type: not, or none of them; nil where it means nothing.
-  private static func no(_ type: FactType) -> FactValue? {
+  private func isOrWouldBeNo(_ state: FactState) -> Bool {
+    switch state {
+    case .known(.yesNo(false), _), .unknown(.silenceUntil): true
+    default: false
+    }
+  }
+
+  /// What no means for a type: not, none of them, or 0; nil where it means nothing.
+  static func no(_ type: FactType) -> FactValue? {
     switch type {
     case .yesNo: .yesNo(false)
     case .anyOf: .choices(0)
-    case .oneOf, .number, .date, .dateAndTime, .age, .history: nil
+    case .oneOf: .noneOfTheValues
+    case .number: Quantity(0).map { .number($0) }
+    case .date, .dateAndTime, .age, .history: nil
     }
   }
 }

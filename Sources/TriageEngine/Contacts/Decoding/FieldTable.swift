@@ -65,7 +65,11 @@ struct FieldTable: Sendable {
     blank = edition.facts.map { fact in
       if case .history = fact.type { .unknown(.noHistory) } else { .unknown(.silence) }
     }
-    readFromSilence = edition.facts.indices.filter { edition.facts[$0].silence != .unknown }
+    // A fact named after `unless` hangs on no other itself, so those that name one come last.
+    let silent = edition.facts.indices.filter { edition.facts[$0].silence != .unknown }
+    readFromSilence =
+      silent.filter { !edition.facts[$0].silence.hasUnless }
+      + silent.filter { edition.facts[$0].silence.hasUnless }
     indices = Dictionary(
       edition.facts.enumerated().compactMap { index, fact in fact.reserved.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
@@ -137,4 +141,12 @@ struct FieldTable: Sendable {
 
   /// The index of a reserved fact.
   func index(of fact: ReservedFact) -> Int? { indices[fact] }
+}
+
+extension Silence {
+  /// Whether another fact's yes makes silence mean nothing.
+  fileprivate var hasUnless: Bool {
+    if case .noWhen(_, _?) = self { return true }
+    return false
+  }
 }
