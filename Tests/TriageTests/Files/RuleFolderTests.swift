@@ -137,3 +137,13 @@ private func message<Value>(_ work: () throws -> Value) -> String? {
     message { try reader(folder).read("book") }
       == "cannot read `book/1/a.md`: it is longer than 4194304 bytes")
 }
+
+@Test func `an edition of more files than are read is refused, not read in part`() throws {
+  let folder = TemporaryFolder()
+  for number in 0..<Limits.files { folder.write("book/2018/\(number).md", rule) }
+  #expect(try reader(folder).read("book").editions[0].files.count == Limits.files)
+  folder.write("book/2018/one-more.md", rule)
+  #expect(
+    message { try reader(folder).read("book") }
+      == "`book/2018` has 1001 rule files, and an edition has at most 1000")
+}
