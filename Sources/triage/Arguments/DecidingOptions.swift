@@ -11,6 +11,8 @@ struct DecidingOptions {
   var asOf: Instant?
   /// The files of contacts; `-` is standard input.
   var files: [String]
+  /// The file that may have been meant as a command: a first argument without a dot or a slash.
+  var mistakenCommand: String?
   /// How the contacts are written, if that is stated.
   var inputFormat: InputFormatName?
   /// Fields that no notice is taken of.
@@ -33,6 +35,13 @@ struct DecidingOptions {
       try time(text, command: arguments.command)
     }
     files = arguments.operands.isEmpty ? ["-"] : arguments.operands
+    mistakenCommand =
+      arguments.commandIsWritten
+      ? nil
+      : files.first.flatMap { file in
+        file == "-" || file.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+          ? nil : file
+      }
     inputFormat = arguments.choice(.inputFormat)
     ignored = arguments.list(.ignore)
     isStrict = arguments.has(.strict)

@@ -82,15 +82,15 @@ struct CheckReport {
     self.target = target
     self.rules = rules
     var found = rules.checked.diagnostics
+    let only = target.onlyFile.flatMap { name in
+      rules.sources.firstIndex { $0.name == name }
+    }
     if let book = rules.checked.book {
       let deciding = try DecidingRules(book, folder: target.folder, reader)
-      examples = ExampleResults(book, deciding.deciders, deciding.decoder)
+      examples = ExampleResults(book, deciding.deciders, deciding.decoder, onlyFile: only)
       found += examples.diagnostics
     } else {
       examples = ExampleResults()
-    }
-    let only = target.onlyFile.flatMap { name in
-      rules.sources.firstIndex { $0.name == name }
     }
     if target.onlyFile != nil {
       found = found.filter { $0.span?.file == only }

@@ -13,10 +13,12 @@ struct ExampleResults {
   /// No examples.
   init() {}
 
-  /// Decides the examples of every edition under the edition that they stand in.
-  init(_ book: RuleBook, _ deciders: [Decider], _ decoder: ContactDecoder) {
+  /// Decides the examples of every edition, or of one file, under the edition that they stand in.
+  init(
+    _ book: RuleBook, _ deciders: [Decider], _ decoder: ContactDecoder, onlyFile file: Int?
+  ) {
     for (index, edition) in book.editions.enumerated() {
-      for example in edition.examples {
+      for example in edition.examples where file == nil || example.span.file == file {
         count += 1
         let failure: Diagnostic?
         switch decoder.decode(example, edition: index) {

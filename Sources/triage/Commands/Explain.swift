@@ -27,7 +27,7 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
       let contact = decider.contact(row.contact, for: audience)
       let text = ExplanationPage.text(
         decision, contact, decider.evaluate(contact), rules.words[row.edition],
-        isColoured: isColoured)
+        for: options.deciding.audience, isColoured: isColoured)
       try output.add((number == 0 ? "" : "\n") + text)
     }
   }
@@ -75,8 +75,9 @@ private func findContacts(
 
 private func isWanted(_ contact: Contact, _ options: ExplainOptions) -> Bool {
   if let id = options.contact, contact.id != id { return false }
-  if let child = options.child, contact.child != child { return false }
-  return true
+  guard let child = options.child else { return true }
+  // A child who is not known is named as the row names it.
+  return contact.child == child || (contact.child == nil && child == "unknown")
 }
 
 private func nothingFound(_ options: ExplainOptions, rejected: Int) -> ToolError {

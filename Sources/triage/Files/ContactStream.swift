@@ -1,4 +1,5 @@
 import Glibc
+import ThresholdDSL
 import TriageEngine
 
 /// The rows of every file of contacts, in order, a block at a time.
@@ -21,11 +22,20 @@ struct ContactStream {
     // A file that is missing is told before the first is decided.
     for file in files where file != "-" {
       let path = console.environment.path(file)
+      if FileKind(path) == .missing, file == options.mistakenCommand {
+        throw Self.noCommand(file)
+      }
       if FileKind(path) == .folder {
         throw .environment("cannot read `\(file)`: it is a folder")
       }
       if unsafe access(path, R_OK) != 0 { throw .cannot("read", file) }
     }
+  }
+
+  private static func noCommand(_ word: String) -> ToolError {
+    let near = nearestNames(to: word, among: CommandName.allCases.map(\.rawValue)).first
+    return .usage(
+      "there is no command and no file `\(word)`", hint: near.map { "did you mean `\($0)`?" })
   }
 
   /// What a file is called in messages.

@@ -119,7 +119,7 @@ extension ToolError {
     let code = errno
     let reason: String
     switch code {
-    case ENOENT: reason = "there is no such file"
+    case ENOENT: reason = verb == "write" ? "there is no such folder" : "there is no such file"
     case EACCES, EPERM: reason = "permission is denied"
     case EISDIR: reason = "it is a folder"
     case ENOTDIR: reason = "a part of the path is not a folder"

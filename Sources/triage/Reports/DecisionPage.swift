@@ -100,7 +100,7 @@ struct DecisionPage {
       line("clock", "not known yet: " + titles.joined(separator: "; "))
     }
     for note in decision.notes {
-      line("note", visibleText(note.text) + " [" + note.code.rawValue + "]")
+      line("note", words.note(note))
     }
   }
 

@@ -112,8 +112,12 @@ struct DecisionTable: Sendable {
 
   private func asks(_ decision: Decision, _ edition: Edition) -> [String] {
     let words = decision.asks.map { AskWords($0, edition) }
+    let subjects = zip(decision.asks, words).map { ask, words in
+      if case .restricted(let agency) = ask.subject { return "restricted " + agency }
+      return words.fact ?? words.field ?? "judgement"
+    }
     return [
-      list(words.map { $0.fact ?? $0.field ?? "" }), list(words.map(\.question)),
+      list(subjects), list(words.map(\.question)),
       list(words.map { $0.heldBy.joined(separator: " ") }),
     ]
   }

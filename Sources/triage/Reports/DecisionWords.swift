@@ -240,6 +240,12 @@ extension DecisionWords {
       ? "Ask the hub: there is more to do, on restricted information" : plain.spaced(name)
   }
 
+  /// A note with its field and code.
+  func note(_ note: Note) -> String {
+    (note.field.map { "`\(visibleText($0))`: " } ?? "") + visibleText(note.text) + " ["
+      + note.code.rawValue + "]"
+  }
+
   /// Whose restricted information was relied on.
   func restricted(_ agency: String, _ outcome: Int?) -> String {
     "restricted information of " + plain.spaced(agency)

@@ -5,9 +5,10 @@ import TriageEngine
 /// not higher, what to ask whom, what to do and by when.
 ///
 /// INVARIANT: the contact and the evaluation are those of the audience, so for partners nothing here
-/// has seen a restricted value.
+/// has seen a restricted value; and no rule that reads a restricted fact is named to them.
 struct ExplanationPage {
   let words: DecisionWords
+  let audience: AudienceName
   let decision: Decision
   let contact: Contact
   let evaluation: Evaluation
@@ -19,8 +20,9 @@ struct ExplanationPage {
 
   init(
     _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    isColoured: Bool
+    for audience: AudienceName, isColoured: Bool
   ) {
+    self.audience = audience
     self.decision = decision
     self.contact = contact
     self.evaluation = evaluation
@@ -31,9 +33,10 @@ struct ExplanationPage {
   /// The account.
   static func text(
     _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    isColoured: Bool
+    for audience: AudienceName, isColoured: Bool
   ) -> String {
-    var account = ExplanationPage(decision, contact, evaluation, words, isColoured: isColoured)
+    var account = ExplanationPage(
+      decision, contact, evaluation, words, for: audience, isColoured: isColoured)
     account.writeHeading()
     account.writeWhy()
     account.writeWhyNotHigher()
@@ -125,19 +128,48 @@ extension ExplanationPage {
       item("There is no higher outcome.")
       return
     }
-    let higher = edition.rules.indices.filter { (edition.rules[$0].outcome ?? 0) > established }
-    let open = byOutcome(higher.filter { evaluation.rules[$0] == .undetermined })
+    let higher = edition.rules.indices.filter { rule in
+      (edition.rules[rule].outcome ?? 0) > established && mayBeNamed(edition.rules[rule])
+    }
+    let open = openRules(higher)
     for rule in open.prefix(Self.rulesShown) { writeUndetermined(edition.rules[rule]) }
     if open.count > Self.rulesShown {
       item("and \(open.count - Self.rulesShown) more rules that could still be met")
     }
-    for score in decision.scales where score.couldReach > score.points {
-      item("more could still be established: " + words.scale(score))
+    let scales = decision.scales.filter { $0.couldReach > $0.points }
+    if !scales.isEmpty {
+      let names = scales.map { score in
+        let scale = edition.scales[score.scale].title
+        return "\(scale) (\(score.points), could reach \(score.couldReach))"
+      }
+      item("Points could still add up: " + names.joined(separator: "; ") + ".")
     }
-    if open.isEmpty, decision.outcome.couldRiseTo == established {
+    if decision.outcome.couldRiseTo == established {
       item("No rule for more is met, and none could be, whatever is still unknown.")
+    } else if open.isEmpty, scales.isEmpty {
+      item("More could still be established: see what to ask.")
     }
     for near in nearest(higher.filter { evaluation.rules[$0] == .notMet }) { writeNearest(near) }
+  }
+
+  /// Whether the audience may see that a rule is nearly met: partners may not where it reads a
+  /// restricted fact.
+  private func mayBeNamed(_ rule: Rule) -> Bool {
+    if audience == .hub { return true }
+    return ([rule.condition] + rule.exceptions.map(\.condition)).allSatisfy { condition in
+      edition.factsRead(by: condition).allSatisfy { edition.facts[$0].restrictedTo == nil }
+    }
+  }
+
+  /// The rules that could still be met: those of which something stated is met first, then by
+  /// outcome, highest first.
+  private func openRules(_ rules: [Int]) -> [Int] {
+    let open = byOutcome(rules.filter { evaluation.rules[$0] == .undetermined })
+    let begun = open.filter { rule in
+      guard case .all(let parts) = edition.rules[rule].condition else { return false }
+      return parts.contains { evaluation.judged($0).now == .yes && statesSomething($0) }
+    }
+    return begun + open.filter { !begun.contains($0) }
   }
 
   private func byOutcome(_ rules: [Int]) -> [Int] {
@@ -149,7 +181,8 @@ extension ExplanationPage {
   }
 
   private mutating func writeUndetermined(_ rule: Rule) {
-    item("\(words.clause(rule.clause)): could still call for \(words.effects(rule))")
+    let outcome = rule.outcome.map { edition.outcomes[$0].title } ?? ""
+    item("\(words.clause(rule.clause)): could still call for \(outcome)")
     below("It asks: " + words.plain.condition(rule.condition) + ".")
     let unknown = edition.factsRead(by: rule.condition).sorted().filter { fact in
       if case .unknown = contact.facts[fact] { return true }
@@ -199,7 +232,8 @@ extension ExplanationPage {
 
   private mutating func writeNearest(_ near: NearRule) {
     let rule = edition.rules[near.rule]
-    item("\(words.clause(rule.clause)): nearly met (\(words.effects(rule)))")
+    let outcome = rule.outcome.map { edition.outcomes[$0].title } ?? ""
+    item("\(words.clause(rule.clause)): nearly met, for " + outcome)
     let missing = near.missing.map { words.plain.condition($0) }
     below("It would need: " + missing.joined(separator: "; ") + ".")
   }
@@ -210,8 +244,9 @@ extension ExplanationPage {
 extension ExplanationPage {
   private mutating func writeKnown() {
     heading("What is known")
-    // For partners restricted facts are unknown by now; that they are asked for is in the asks.
-    let facts = edition.facts.indices.filter { edition.facts[$0].restrictedTo == nil || isHub($0) }
+    let facts = edition.facts.indices.filter {
+      audience == .hub || edition.facts[$0].restrictedTo == nil
+    }
     var stated: [String] = []
     var silent = 0
     var unknown: [String] = []
@@ -238,12 +273,6 @@ extension ExplanationPage {
     }
   }
 
-  /// Whether a restricted fact is there to be shown: only the hub's contact has its value.
-  private func isHub(_ fact: Int) -> Bool {
-    if case .known = contact.facts[fact] { return true }
-    return false
-  }
-
   private mutating func writeAsks() {
     guard !decision.asks.isEmpty else { return }
     heading("What to ask")
@@ -265,12 +294,17 @@ extension ExplanationPage {
   private mutating func writeClocks() {
     guard !decision.clocks.isEmpty else { return }
     heading("Clocks")
-    for clock in decision.clocks {
+    for clock in decision.clocks where clock.status != .unknown {
       item(words.clockTitle(clock.name) + ": " + words.clock(clock))
       if let from = clock.from {
         let zero = clock.dayZero.map { "; day 0 is " + DecisionWords.day($0) } ?? ""
         below("It runs from " + DecisionWords.time(from) + zero + ".")
       }
+    }
+    let unknown = decision.clocks.filter { $0.status == .unknown }
+    if !unknown.isEmpty {
+      let titles = unknown.map { words.clockTitle($0.name) }
+      item("Not known yet whether or when: " + titles.joined(separator: "; ") + ".")
     }
   }
 
@@ -278,8 +312,7 @@ extension ExplanationPage {
     guard !decision.notes.isEmpty else { return }
     heading("Notes")
     for note in decision.notes {
-      let field = note.field.map { "`\(visibleText($0))`: " } ?? ""
-      item(field + visibleText(note.text) + " [" + note.code.rawValue + "]")
+      item(words.note(note))
     }
   }
 }

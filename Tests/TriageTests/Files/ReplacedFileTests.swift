@@ -41,7 +41,7 @@ import Testing
   #expect(throws: ToolError.environment("cannot write `here`: it is a folder")) {
     try ReplacedFile(folder.path, named: "here")
   }
-  #expect(throws: ToolError.environment("cannot write `gone/out`: there is no such file")) {
+  #expect(throws: ToolError.environment("cannot write `gone/out`: there is no such folder")) {
     try ReplacedFile(folder.path + "/gone/out", named: "gone/out")
   }
 }
