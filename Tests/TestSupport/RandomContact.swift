@@ -135,22 +135,34 @@ public struct RandomContact {
     }
   }
 
+  /// As the decoder has it, written a second time: first the facts that hang on one other at most.
   private func readSilence(_ facts: inout [FactState]) {
-    for (index, fact) in edition.facts.enumerated() where facts[index] == .unknown(.silence) {
-      let no: FactValue
-      switch fact.type {
-      case .yesNo: no = .yesNo(false)
-      case .anyOf: no = .choices(0)
-      default: continue
+    for hasUnless in [false, true] {
+      for (index, fact) in edition.facts.enumerated() where facts[index] == .unknown(.silence) {
+        guard let no = no(fact.type) else { continue }
+        switch fact.silence {
+        case .no where !hasUnless: facts[index] = .known(no, .silence)
+        case .noWhen(let gate, let unless) where (unless != nil) == hasUnless:
+          switch unless.map({ facts[$0] }) {
+          case nil, .known(.yesNo(false), _), .unknown(.silenceUntil): break
+          default: continue
+          }
+          facts[index] =
+            facts[gate] == .known(.yesNo(true), .statement)
+            ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
+        default: break
+        }
       }
-      switch fact.silence {
-      case .unknown: break
-      case .no: facts[index] = .known(no, .silence)
-      case .noWhen(let gate):
-        facts[index] =
-          facts[gate] == .known(.yesNo(true), .statement)
-          ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
-      }
+    }
+  }
+
+  private func no(_ type: FactType) -> FactValue? {
+    switch type {
+    case .yesNo: .yesNo(false)
+    case .anyOf: .choices(0)
+    case .oneOf: .noneOfTheValues
+    case .number: Quantity(0).map { .number($0) }
+    default: nil
     }
   }
 

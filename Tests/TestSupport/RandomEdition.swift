@@ -74,17 +74,28 @@ public struct RandomEdition {
         name: name, type: random.pick(types), question: "Is there \(name)?",
         polarity: random.pick([.raises, .raises, .lowers, .neither]), heldBy: ["health"],
         restrictedTo: isRestricted ? random.pick(["police", "probation"]) : nil)
-      switch fact.type {
-      case .yesNo, .anyOf:
-        let other = facts.indices.last { facts[$0].type == .yesNo && $0 > screening }
+      if canBeSilentlyNo(fact) {
+        let others = facts.indices.filter { facts[$0].type == .yesNo && $0 > screening }
+        let plain = others.filter {
+          if case .noWhen(_, _?) = facts[$0].silence { false } else { true }
+        }
         fact.silence = random.pick([
-          .unknown, .noWhen(fact: screening), .noWhen(fact: screening),
-          .noWhen(fact: random.oneIn(4) ? other ?? screening : screening),
+          .unknown, .noWhen(fact: screening, unless: nil), .noWhen(fact: screening, unless: nil),
+          .noWhen(fact: screening, unless: plain.last),
+          .noWhen(fact: random.oneIn(4) ? others.last ?? screening : screening, unless: nil),
           .no(because: "it would be seen"),
         ])
-      default: break
       }
       facts.append(fact)
+    }
+  }
+
+  /// Whether silence can mean no for a fact, as the checker has it.
+  private func canBeSilentlyNo(_ fact: Fact) -> Bool {
+    switch fact.type {
+    case .yesNo, .anyOf: true
+    case .number, .oneOf: fact.polarity == .raises
+    default: false
     }
   }
 

@@ -63,7 +63,7 @@ import ThresholdDSL
       #expect(judge.judge(fact(0)) == Judged(now: .no, bound: bound))
     }
     let screened = judge([.no]) { edition, facts in
-      edition.facts[reserved].silence = .noWhen(fact: 1)
+      edition.facts[reserved].silence = .noWhen(fact: 1, unless: nil)
       facts[reserved] = .known(.yesNo(false), .silence)
     }
     #expect(screened.judge(fact(0)) == Judged(.no))
