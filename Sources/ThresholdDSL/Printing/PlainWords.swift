@@ -92,21 +92,57 @@ extension PlainWords {
 
   /// `a, and b`; `a, b, and c`.
   private func joined(_ parts: [Condition], by word: String, empty: String) -> Phrase {
-    let phrases = parts.map(sentence)
+    let phrases = phrases(parts, joinedBy: word)
     guard let last = phrases.last else { return Phrase(text: empty, isSingle: true) }
     if phrases.count == 1 { return last }
     let start = phrases.dropLast().map(\.inside).joined(separator: ", ")
     return Phrase(text: start + ", " + word + " " + last.inside, isSingle: false)
   }
 
-  /// `at least 2 of: a; b; c`.
+  /// The words of parts that are joined; values of one `any of` fact that follow one another are
+  /// named together: `concerns includes physical or neglect`.
+  private func phrases(_ parts: [Condition], joinedBy word: String) -> [Phrase] {
+    var phrases: [Phrase] = []
+    var previous: Int?
+    for part in parts {
+      guard case .atom(.includes(let fact, let value)) = part else {
+        previous = nil
+        phrases.append(sentence(part))
+        continue
+      }
+      if fact == previous {
+        phrases[phrases.count - 1].text += " " + word + " " + valueWords(value, of: fact)
+      } else {
+        phrases.append(sentence(part))
+      }
+      previous = fact
+    }
+    return phrases
+  }
+
+  /// `at least 2 of: a; b; c`, or `concerns includes at least 2 of: physical; neglect`.
   private func group(_ heading: String, _ parts: [Condition]) -> Phrase {
+    if let (fact, values) = valuesOfOneFact(parts) {
+      let names = values.map { valueWords($0, of: fact) }.joined(separator: "; ")
+      return Phrase(text: self.fact(fact) + " includes " + heading + ": " + names, isSingle: false)
+    }
     let phrases = parts.map { part -> String in
       let phrase = sentence(part)
       // Semicolons part the items, so only an item with semicolons of its own needs brackets.
       return isGroup(part) ? phrase.inside : phrase.text
     }
     return Phrase(text: heading + ": " + phrases.joined(separator: "; "), isSingle: false)
+  }
+
+  /// The values that all parts ask about, when each asks whether one and the same fact includes one.
+  private func valuesOfOneFact(_ parts: [Condition]) -> (fact: Int, values: [Int])? {
+    var found: (fact: Int, values: [Int])?
+    for part in parts {
+      guard case .atom(.includes(let fact, let value)) = part, found == nil || found?.fact == fact
+      else { return nil }
+      found = (fact, (found?.values ?? []) + [value])
+    }
+    return found
   }
 
   private func isGroup(_ condition: Condition) -> Bool {
@@ -154,14 +190,14 @@ extension PlainWords {
     switch atom {
     case .isYes(let fact): return named(edition.facts[fact].name, negated: negated)
     case .isOneOf(let fact, let values):
-      let names = values.map { spaced(value($0, of: fact)) }
+      let names = values.map { valueWords($0, of: fact) }
       if negated, names.count > 1 {
         return self.fact(fact) + " is neither " + names.joined(separator: " nor ")
       }
       return self.fact(fact) + " is " + not + names.joined(separator: " or ")
     case .includes(let fact, let value):
       let verb = negated ? " does not include " : " includes "
-      return self.fact(fact) + verb + spaced(self.value(value, of: fact))
+      return self.fact(fact) + verb + valueWords(value, of: fact)
     case .number(let fact, let comparison, let quantity):
       return self.fact(fact) + " is " + not + number(comparison, quantity)
     case .age(let fact, let comparison, let age):
@@ -184,19 +220,25 @@ extension PlainWords {
   /// A yes/no name. One whose own words could be taken for the language's stands in quotes.
   private func named(_ name: String, negated: Bool) -> String {
     let text = spaced(name)
-    let parts = text.split(separator: " ")
-    let connects = ["and", "or", "not", "no", "nor", "neither", "none", "without"]
-    let quotes =
-      negated ? parts.contains { connects.contains(String($0)) } : parts.first == "not"
+    let quotes = negated ? connects(text) : text.hasPrefix("not ")
     let shown = quotes ? "\"" + text + "\"" : text
     return negated ? "not " + shown : shown
   }
 
-  private func value(_ index: Int, of fact: Int) -> String {
+  /// A value, in quotes if it could be taken for several.
+  private func valueWords(_ index: Int, of fact: Int) -> String {
     switch edition.facts[fact].type {
-    case .oneOf(let values), .anyOf(let values): values[index]
-    default: ""
+    case .oneOf(let values), .anyOf(let values):
+      let text = spaced(values[index])
+      return connects(text) ? "\"" + text + "\"" : text
+    default: return ""
     }
+  }
+
+  /// Whether the words hold one that joins or turns round other words.
+  private func connects(_ text: String) -> Bool {
+    let connecting = ["and", "or", "not", "no", "nor", "neither", "none", "without"]
+    return text.split(separator: " ").contains { connecting.contains(String($0)) }
   }
 
   private func number(_ comparison: Comparison, _ quantity: Quantity) -> String {

@@ -13,7 +13,7 @@ import Testing
     Fact(name: "alcohol_or_drug_misuse", type: .yesNo),
     Fact(name: "not_in_school", type: .yesNo),
     Fact(name: "home_conditions", type: .oneOf(["good", "adequate", "poor", "dangerous"])),
-    Fact(name: "concerns", type: .anyOf(["physical", "neglect"])),
+    Fact(name: "concerns", type: .anyOf(["physical", "neglect", "drink_or_drugs"])),
     Fact(name: "missed_appointments", type: .number),
     Fact(name: "returned_home", type: .date),
     Fact(name: "stay_began", type: .date),
@@ -42,6 +42,8 @@ import Testing
   private let mobile = Condition.atom(.isYes(fact: 3))
   private let poor = Condition.atom(.isOneOf(fact: 6, values: [2, 3]))
   private let neglect = Condition.atom(.includes(fact: 7, value: 1))
+  private let physical = Condition.atom(.includes(fact: 7, value: 0))
+  private let drink = Condition.atom(.includes(fact: 7, value: 2))
 
   @Test func `single questions read as plain English, yes and no`() throws {
     let three = try #require(Quantity(3))
@@ -92,6 +94,12 @@ import Testing
       .all([injury, .not(.atLeast(2, [poor, neglect, mobile]))]),
       .all([injury, .all([mobile, .all([poor])])]),
       .any([injury, .any([mobile]), .all([.any([poor, neglect])])]),
+      .any([physical, neglect, injury, drink]),
+      .all([physical, neglect, .not(drink)]),
+      .atLeast(2, [physical, neglect, drink]),
+      .all([injury, .atLeast(2, [physical, neglect, drink])]),
+      .all([injury, .none([physical, neglect])]),
+      .atLeast(2, [physical, neglect, injury]),
       .all([]), .any([]),
     ]
     let lines = conditions.map { words.condition($0) + "\n" }
@@ -120,7 +128,7 @@ import Testing
     var meaning: [String: [Bool]] = [:]
     for _ in 0..<4_000 {
       let condition = made(depth: 3, using: &random)
-      let table = (0..<16).map { holds(condition, $0) }
+      let table = (0..<32).map { holds(condition, $0) }
       let text = words.condition(condition)
       if let other = meaning[text], other != table {
         Issue.record("two meanings of: \(text) (seed \(seed))")
@@ -131,7 +139,9 @@ import Testing
   }
 
   private func made(depth: Int, using random: inout SplitMix64) -> Condition {
-    if depth == 0 || random.oneIn(3) { return random.pick([injury, mobile, poor, neglect]) }
+    if depth == 0 || random.oneIn(3) {
+      return random.pick([injury, mobile, poor, neglect, physical])
+    }
     let count = Int.random(in: 1...3, using: &random)
     let parts = (0..<count).map { _ in made(depth: depth - 1, using: &random) }
     switch Int.random(in: 0..<5, using: &random) {
@@ -149,6 +159,7 @@ import Testing
     case injury: facts & 1 != 0
     case mobile: facts & 2 != 0
     case poor: facts & 4 != 0
+    case physical: facts & 16 != 0
     case .not(let inner): !holds(inner, facts)
     case .all(let parts): parts.allSatisfy { holds($0, facts) }
     case .any(let parts): parts.contains { holds($0, facts) }
