@@ -60,16 +60,9 @@ struct ConditionJudge: Sendable {
       guard let rating = levels?.rating else { return Judged(.unknown) }
       return judge(
         test, level, rating.couldFallTo ?? -1, rating.established ?? -1, rating.couldRiseTo ?? -1)
-    case .isYes(let fact), .number(let fact, _, _):
-      return isPresumed(fact, values: nil)
-        ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
-    case .includes(let fact, let value):
-      return isPresumed(fact, values: [value])
-        ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
-    case .isOneOf(let fact, let values):
-      return isPresumed(fact, values: values)
-        ? Judged(now: truth(of: atom), bound: .unknown) : Judged(truth(of: atom))
-    default: return Judged(truth(of: atom))
+    default:
+      let truth = truth(of: atom)
+      return Judged(now: truth, bound: isPresumed(atom) ? .unknown : truth)
     }
   }
 
@@ -161,19 +154,35 @@ struct ConditionJudge: Sendable {
     edition.facts.prefix(ReservedFact.allCases.count).firstIndex { $0.reserved == .unborn }
   }
 
-  /// Whether a no about a concern rests on nothing but silence that always means no.
+  /// Whether a test rests on nothing but silence that always means no about a concern.
   ///
-  /// Such a fact settles nothing: nobody looked. `silence means no when F` is another matter, since
-  /// somebody went through the questions.
-  private func isPresumed(_ fact: Int, values: [Int]?) -> Bool {
-    guard case .known(_, .silence) = facts[fact], case .no = edition.facts[fact].silence else {
-      return false
+  /// Such a no settles nothing: nobody looked. `silence means no when F` is another matter, since
+  /// somebody went through the questions; but where that was read by way of such a no (`unless`), it
+  /// settles no more than that.
+  private func isPresumed(_ atom: Atom) -> Bool {
+    switch atom {
+    case .isYes(let fact), .number(let fact, _, _): isPresumed(fact, values: nil)
+    case .isOneOf(let fact, let values): isPresumed(fact, values: values)
+    case .includes(let fact, let value): isPresumed(fact, values: [value])
+    case .age, .date, .daysApart, .isKnown, .outcome, .rating: false
     }
+  }
+
+  private func isPresumed(_ fact: Int, values: [Int]?) -> Bool {
+    guard case .known(_, .silence) = facts[fact] else { return false }
+    switch edition.facts[fact].silence {
+    case .no: return raisesConcern(fact, values: values)
+    case .noWhen(_, let unless?): return isPresumed(unless, values: nil)
+    case .noWhen, .unknown: return false
+    }
+  }
+
+  private func raisesConcern(_ fact: Int, values: [Int]?) -> Bool {
     switch edition.facts[fact].polarity {
-    case .raises: return true
+    case .raises: true
     case .byValue(let raises, _):
-      return values.map { $0.contains(where: raises.contains) } ?? !raises.isEmpty
-    case .lowers, .neither: return false
+      values.map { $0.contains(where: raises.contains) } ?? !raises.isEmpty
+    case .lowers, .neither: false
     }
   }
 }

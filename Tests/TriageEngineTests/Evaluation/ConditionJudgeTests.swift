@@ -69,6 +69,16 @@ import ThresholdDSL
     #expect(screened.judge(fact(0)) == Judged(.no))
   }
 
+  @Test func `what was read as no by way of such a no settles no more than that`() {
+    let judge = judge([.no, .no]) { edition, facts in
+      edition.facts[reserved].silence = .no(because: "it would be seen")
+      edition.facts[reserved + 1].silence = .noWhen(fact: 1, unless: reserved)
+      facts[reserved] = .known(.yesNo(false), .silence)
+      facts[reserved + 1] = .known(.yesNo(false), .silence)
+    }
+    #expect(judge.judge(fact(1)) == Judged(now: .no, bound: .unknown))
+  }
+
   @Test func `of values that raise concern only those are left open by silence`() {
     let judge = judge([.no]) { edition, facts in
       edition.facts[reserved].type = .anyOf(["a", "b"])
