@@ -14,8 +14,8 @@ struct AskCandidate {
   var position: Int
   /// The facts that the answer is wanted for: for a screening, those that it would settle.
   var wantedFor: [Int]
-  /// The rule that is met and may fall; nil for a rule that could be met.
-  var mayFall: Int?
+  /// The rule that the answer could move; nil for a judgement or a field.
+  var rule: Int?
 
   /// How pressing a question is.
   enum Urgency: Int, Comparable {

@@ -17,8 +17,8 @@ struct AskFinder {
   let screened: Evaluation
   /// What the decision says: what is asked moves one of these.
   let levels: Levels
-  /// Whether a fact is never asked about, because it is restricted and the partner reads the asks.
-  let isNeverAsked: (Int) -> Bool
+  /// What is never asked, because the partner reads the asks.
+  let discretion: Discretion
 
   private let screening: Screening
   private let wantsScreening: Bool
@@ -26,13 +26,13 @@ struct AskFinder {
 
   init(
     _ decider: Decider, _ contact: Contact, _ standing: Evaluation, levels: Levels,
-    isNeverAsked: @escaping (Int) -> Bool = { _ in false }
+    discretion: Discretion = .none
   ) {
     self.decider = decider
     self.contact = contact
     self.standing = standing
     self.levels = levels
-    self.isNeverAsked = isNeverAsked
+    self.discretion = discretion
     screening = Screening(edition: decider.edition, facts: contact.facts)
     let done = levels.isSettled ? nil : screening.factsWhenDone()
     wantsScreening = done != nil
@@ -52,7 +52,7 @@ struct AskFinder {
   func candidates() -> [AskCandidate] {
     guard !levels.isSettled else { return [] }
     var found: [AskCandidate] = []
-    for rule in decider.ruleOrder {
+    for rule in decider.ruleOrder where !discretion.holdsBack(rule: rule) {
       switch standing.rules[rule] {
       case .undetermined: found += candidates(raisedBy: rule)
       case .met: found += candidates(loweredBy: rule)
@@ -142,7 +142,7 @@ struct AskFinder {
 
   private func candidates(putBy index: Int) -> [AskCandidate] {
     let judgement = edition.judgements[index]
-    guard standing.judgements[index] != .no else { return [] }
+    guard standing.judgements[index] != .no, isAsked(.judgement(index)) else { return [] }
     let reach = reach(outcome: judgement.upTo, rating: nil)
     guard reach.isAny else { return [] }
     let trace = ConditionTrace(judge: standing.judge)
@@ -214,7 +214,8 @@ struct AskFinder {
   ) -> [Decision.Ask.Subject] {
     let crossing = Crossing(test, evaluation.firstLayer)
     var subjects: [Decision.Ask.Subject] = []
-    for index in decider.ruleOrder where !edition.rules[index].isLater {
+    for index in decider.ruleOrder
+    where !edition.rules[index].isLater && !discretion.holdsBack(rule: index) {
       let status = evaluation.rules[index]
       guard status == .undetermined || status == .met else { continue }
       let outcome = evaluation.outcome(establishedBy: index, points: \.couldReach)
@@ -238,8 +239,7 @@ struct AskFinder {
   }
 
   private func isAsked(_ subject: Decision.Ask.Subject) -> Bool {
-    if case .fact(let fact) = subject { return !isNeverAsked(fact) }
-    return true
+    !discretion.holdsBack(subject)
   }
 
   // MARK: Making candidates
@@ -267,7 +267,7 @@ struct AskFinder {
       if case .fact(let fact) = subject { return fact }
       return nil
     }
-    return gates(of: facts).enumerated().filter { !isNeverAsked($0.element.gate) }.map {
+    return gates(of: facts).enumerated().filter { isAsked(.fact($0.element.gate)) }.map {
       candidate(
         .fact($0.element.gate), of: rule, reach, lowerTo: lowerTo, .settlesMany,
         questions: subjects.count, position: $0.offset, wantedFor: $0.element.facts)
@@ -290,7 +290,7 @@ struct AskFinder {
       ratingCouldRiseTo: reach.rating)
     return AskCandidate(
       ask: ask, urgency: urgency, questions: questions, name: rule.name, position: position,
-      wantedFor: wantedFor, mayFall: lowerTo == nil ? nil : index)
+      wantedFor: wantedFor, rule: index)
   }
 
   private func urgency(of rule: Int) -> AskCandidate.Urgency {

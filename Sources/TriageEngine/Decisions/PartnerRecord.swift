@@ -116,26 +116,36 @@ struct PartnerRecord {
   // MARK: What to ask
 
   private func asks(_ levels: Levels) -> [Decision.Ask] {
-    let finder = AskFinder(
+    let restricted = Set(edition.facts.indices.filter { decider.agencies[$0] != nil })
+    let own = AskFinder(
       decider, partner.contact, partner.evaluation, levels: levels,
-      isNeverAsked: { decider.agencies[$0] != nil })
-    let own = finder.candidates()
+      discretion: Discretion(partner.evaluation, restricted: restricted)
+    ).candidates()
+    let asked = Set(own.map(\.ask.subject))
     let all = AskFinder(decider, hub.contact, hub.evaluation, levels: levels).candidates()
-    return AskCandidate.merged(own + all.flatMap(restricted))
+    return AskCandidate.merged(
+      own + all.flatMap { referrals($0, isAsked: asked.contains($0.ask.subject)) })
   }
 
-  /// The agencies to turn to instead of asking something restricted.
-  private func restricted(_ candidate: AskCandidate) -> [AskCandidate] {
+  /// The agencies to turn to instead of asking what is restricted, or points at what is.
+  private func referrals(_ candidate: AskCandidate, isAsked: Bool) -> [AskCandidate] {
     var agencies = Set(candidate.wantedFor.compactMap(agency))
     switch candidate.ask.subject {
     case .fact(let fact): agency(behind: fact).map { _ = agencies.insert($0) }
     case .field(let field):
       let note = hub.contact.notes.first { $0.code == .unrecognisedField && $0.field == field }
       note.flatMap(decider.agency).map { _ = agencies.insert($0) }
-    case .judgement, .restricted: break
+    case .judgement(let judgement):
+      if !isAsked, let condition = edition.judgements[judgement].condition {
+        agencies.formUnion(edition.factsRead(by: condition).compactMap(agency))
+      }
+    case .restricted: break
     }
-    if let rule = candidate.mayFall, !partner.evaluation.rules[rule].isMet {
-      agencies.formUnion(self.agencies(reliedOnBy: rule))
+    if let rule = candidate.rule {
+      let isMetByRestricted =
+        hub.evaluation.rules[rule].isMet && !partner.evaluation.rules[rule].isMet
+      if isMetByRestricted { agencies.formUnion(self.agencies(reliedOnBy: rule)) }
+      if !isAsked, agencies.isEmpty { agencies = self.agencies(inTheWayOf: rule) }
     }
     return agencies.sorted().map { agency in
       var ask = candidate.ask
@@ -144,6 +154,18 @@ struct PartnerRecord {
       // Nothing else of the reason is kept, so that not even its place in the list tells of it.
       return AskCandidate(
         ask: ask, urgency: .nothingStated, questions: 1, name: agency, position: 0, wantedFor: [])
+    }
+  }
+
+  /// The agencies whose restricted facts keep a partner from being asked for the sake of a rule: those
+  /// that it reads, or where it waits for the outcome, those that the first layer's rules read.
+  private func agencies(inTheWayOf rule: Int) -> Set<String> {
+    let own = agencies(readBy: rule)
+    guard own.isEmpty, edition.rules[rule].isLater else { return own }
+    return edition.rules.indices.reduce(into: []) { agencies, other in
+      if !edition.rules[other].isLater, hub.evaluation.rules[other] == .undetermined {
+        agencies.formUnion(self.agencies(readBy: other))
+      }
     }
   }
 }

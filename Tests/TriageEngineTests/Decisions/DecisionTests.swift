@@ -161,6 +161,19 @@ import ThresholdDSL
     #expect(record.asks.first?.couldRiseTo == 3 && record.asks.first?.clause == nil)
   }
 
+  @Test func `a partner is not asked for what matters only by way of restricted information`()
+    throws
+  {
+    let cases = try DecisionCases()
+    let record = try cases.decide("", for: .partner)
+    #expect(record.asks.map(cases.subject).contains("restricted police"))
+    // Clause 9 is the one that rests on what the police know.
+    #expect(record.asks.allSatisfy { $0.clause != "9" })
+    // The age matters for the rating by another clause as well, and for that it is asked.
+    let age = try #require(record.asks.first { cases.subject($0) == "child_age" })
+    #expect(age.clause == "4.2" && age.couldRiseTo == nil)
+  }
+
   @Test func `a misspelt restricted fact is as quiet as the fact`() throws {
     let fields =
       #""police_inteligence":true,"drug_use":false,"date_of_birth":"2012-01-04","# + screened
