@@ -94,7 +94,7 @@ import Testing
     for (number, book) in Self.books.enumerated() {
       check(book, "as it is")
       // The untidy book is small and has everything in it.
-      for round in 0..<(number == 0 ? 300 : 2) {
+      for round in 0..<(number == 0 ? 300 : 1) {
         check(mutated(book, using: &random), "seed \(seed), book \(number), round \(round)")
       }
     }
@@ -107,7 +107,7 @@ import Testing
       let tidy = Formatter.format(tree(book))
       // A broken declaration keeps its noise, and should.
       if tree(book).declarations.contains(where: \.isBroken) { continue }
-      for round in 0..<(number == 0 ? 60 : 2) {
+      for round in 0..<(number == 0 ? 60 : 1) {
         let noisy = withNoise(tree(tidy), using: &random)
         let again = Formatter.format(tree(noisy))
         if again != tidy {
