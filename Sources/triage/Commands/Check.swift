@@ -87,7 +87,7 @@ struct CheckReport {
     }
     if let book = rules.checked.book {
       let deciding = try DecidingRules(book, folder: target.folder, reader)
-      examples = ExampleResults(book, deciding.deciders, deciding.decoder, onlyFile: only)
+      examples = ExampleResults(deciding, onlyFile: only)
       found += examples.diagnostics
     } else {
       examples = ExampleResults()

@@ -11,7 +11,7 @@ func decide(_ options: DecideOptions, _ console: Console) throws(ToolError) -> E
 private struct DecideRun {
   private let options: DecideOptions
   private let console: Console
-  private let rules: DecidingRules
+  private var rules: DecidingRules
   private let writer: DecisionWriter
   private var stream: ContactStream
   private let output: OutputBuffer
@@ -102,16 +102,18 @@ private struct DecideRun {
 
   /// Decides contacts and writes their decisions.
   private mutating func write(_ contacts: [DecodedContact]) throws(ToolError) {
+    rules.prepare(contacts.map(\.edition))
     let (rules, writer) = (rules, writer)
     let (audience, asOf) = (options.deciding.audience.audience, options.deciding.asOf)
     let decided = mapped(contacts, jobs: options.jobs) { slice in
       var bytes: [UInt8] = []
       var tally = DecideTally()
       for row in slice {
-        let decision = rules.deciders[row.edition].decide(
+        let desk = rules.desk(row.edition)
+        let decision = desk.decider.decide(
           row.contact, for: audience, asOf: asOf.map { Moment(at: $0) })
-        tally.add(decision, outcome: rules.book.editions[row.edition].outcomes)
-        writer.append(decision, edition: row.edition, to: &bytes)
+        tally.add(decision, outcome: desk.decider.edition.outcomes)
+        writer.append(decision, desk, to: &bytes)
       }
       return (bytes: bytes, tally: tally)
     }

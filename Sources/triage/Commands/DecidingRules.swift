@@ -1,20 +1,19 @@
 import ThresholdDSL
 import TriageEngine
 
-/// A rule book made ready to decide contacts: a decider an edition, with its calendar.
+/// A rule book made ready to decide contacts.
 struct DecidingRules: Sendable {
   /// The rule book.
   let book: RuleBook
-  /// A decider for each edition of the book, in the same order.
-  let deciders: [Decider]
-  /// The words of each edition, in the same order.
-  let words: [DecisionWords]
-  /// The digest of each edition's calendar, in the same order; nil where none is at hand.
-  let calendarDigests: [String?]
   /// Reads rows as contacts.
   let decoder: ContactDecoder
   /// The index of the edition that everything is decided under, when one is named.
   let namedEdition: Int?
+  /// The calendar of each edition, in the order of the book; nil where none is at hand.
+  private let calendars: [CalendarFile?]
+  /// What each edition needs to decide, in the same order, once it is wanted: one contact needs one
+  /// edition, and making the others ready would take most of a cold start.
+  private var desks: [EditionDesk?]
 
   /// Reads the rule book that the options name.
   init(_ options: DecidingOptions, _ console: Console) throws(ToolError) {
@@ -34,23 +33,37 @@ struct DecidingRules: Sendable {
     _ book: RuleBook, folder: RuleFolder, _ reader: RuleFolderReader,
     options: DecodingOptions = DecodingOptions()
   ) throws(ToolError) {
-    var calendars = CalendarShelf(folder: folder, reader: reader)
-    var deciders: [Decider] = []
-    var digests: [String?] = []
+    var shelf = CalendarShelf(folder: folder, reader: reader)
+    var calendars: [CalendarFile?] = []
     for edition in book.editions {
-      let calendar = try calendars.calendar(of: edition)
-      digests.append(calendar?.digest)
-      deciders.append(
-        Decider(
-          edition,
-          calendar: calendar.map { ServiceCalendar(hours: edition.hours, holidays: $0.holidays) }))
+      calendars.append(try shelf.calendar(of: edition))
     }
     self.book = book
-    self.deciders = deciders
-    words = book.editions.map { DecisionWords($0) }
-    calendarDigests = digests
+    self.calendars = calendars
+    desks = Array(repeating: nil, count: book.editions.count)
     decoder = ContactDecoder(book, options: options)
     namedEdition = options.edition
+  }
+
+  /// Makes editions ready, by index.
+  mutating func prepare(_ editions: some Sequence<Int>) {
+    for index in editions where desks[index] == nil { desks[index] = makeDesk(index) }
+  }
+
+  /// What an edition needs to decide.
+  func desk(_ index: Int) -> EditionDesk {
+    desks[index] ?? makeDesk(index)
+  }
+
+  private func makeDesk(_ index: Int) -> EditionDesk {
+    let (edition, calendar) = (book.editions[index], calendars[index])
+    return EditionDesk(
+      decider: Decider(
+        edition,
+        calendar: calendar.map { ServiceCalendar(hours: edition.hours, holidays: $0.holidays) }),
+      encoder: DecisionEncoder(
+        edition: edition, rules: "sha256:" + SHA256.hex(of: edition.canonicalText),
+        calendar: calendar?.digest), words: DecisionWords(edition))
   }
 
   private static func edition(named name: String, in book: RuleBook) throws(ToolError) -> Int {
@@ -68,11 +81,24 @@ struct DecidingRules: Sendable {
   }
 }
 
+/// What decides, encodes and words the contacts of one edition.
+struct EditionDesk: Sendable {
+  let decider: Decider
+  let encoder: DecisionEncoder
+  let words: DecisionWords
+}
+
+/// A calendar as read, with its digest.
+private struct CalendarFile: Sendable {
+  var holidays: BankHolidays
+  var digest: String
+}
+
 /// The calendars of a rule book, each read once.
 private struct CalendarShelf {
   let folder: RuleFolder
   let reader: RuleFolderReader
-  private var read: [(name: String, calendar: (holidays: BankHolidays, digest: String)?)] = []
+  private var read: [(name: String, calendar: CalendarFile)] = []
 
   init(folder: RuleFolder, reader: RuleFolderReader) {
     self.folder = folder
@@ -82,10 +108,8 @@ private struct CalendarShelf {
   /// The calendar that an edition names; nil when there is none and no clock needs it.
   mutating func calendar(
     of edition: Edition
-  ) throws(ToolError) -> (holidays: BankHolidays, digest: String)? {
-    if let known = read.first(where: { $0.name == edition.calendar }) {
-      if known.calendar != nil || edition.clocks.isEmpty { return known.calendar }
-    }
+  ) throws(ToolError) -> CalendarFile? {
+    if let known = read.first(where: { $0.name == edition.calendar }) { return known.calendar }
     guard let file = try reader.calendar(named: edition.calendar, for: folder) else {
       if edition.clocks.isEmpty { return nil }
       throw .environment(
@@ -95,7 +119,8 @@ private struct CalendarShelf {
     }
     do {
       let holidays = try BankHolidays(json: file.bytes, division: edition.calendar)
-      let calendar = (holidays, "sha256:" + SHA256.hex(of: file.bytes))
+      let calendar = CalendarFile(
+        holidays: holidays, digest: "sha256:" + SHA256.hex(of: file.bytes))
       read.append((edition.calendar, calendar))
       return calendar
     } catch {

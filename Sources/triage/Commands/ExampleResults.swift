@@ -14,22 +14,28 @@ struct ExampleResults {
   init() {}
 
   /// Decides the examples of every edition, or of one file, under the edition that they stand in.
-  init(
-    _ book: RuleBook, _ deciders: [Decider], _ decoder: ContactDecoder, onlyFile file: Int?
-  ) {
-    for (index, edition) in book.editions.enumerated() {
-      for example in edition.examples where file == nil || example.span.file == file {
-        count += 1
-        let failure: Diagnostic?
-        switch decoder.decode(example, edition: index) {
-        case .success(let contact):
-          failure = ExampleOutcome(example, contact, deciders[index]).diagnostic
-        case .failure(let rejection):
-          failure = Diagnostic(
-            .exampleFails, "the example is no contact: \(rejection.reason)", at: example.span)
-        }
-        if let failure { diagnostics.append(failure) } else { passed += 1 }
+  init(_ rules: DecidingRules, onlyFile file: Int?) {
+    for (index, edition) in rules.book.editions.enumerated() {
+      let examples = edition.examples.filter { file == nil || $0.span.file == file }
+      let (decider, decoder) = (rules.desk(index).decider, rules.decoder)
+      let parts = mapped(examples, jobs: processorCount()) { slice in
+        slice.map { Self.failure($0, edition: index, decider, decoder) }
       }
+      count += examples.count
+      diagnostics += parts.joined().compactMap { $0 }
+    }
+    passed = count - diagnostics.count
+  }
+
+  /// What is wrong with an example; nil when it is decided as it expects.
+  private static func failure(
+    _ example: Example, edition: Int, _ decider: Decider, _ decoder: ContactDecoder
+  ) -> Diagnostic? {
+    switch decoder.decode(example, edition: edition) {
+    case .success(let contact): ExampleOutcome(example, contact, decider).diagnostic
+    case .failure(let rejection):
+      Diagnostic(
+        .exampleFails, "the example is no contact: \(rejection.reason)", at: example.span)
     }
   }
 }

@@ -4,10 +4,11 @@ import TriageEngine
 /// `triage explain [FILE…] --contact ID [--child ID]`
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   var stream = try ContactStream(options.deciding, console)
-  let rules = try DecidingRules(options.deciding, console)
+  var rules = try DecidingRules(options.deciding, console)
   var rejects = try RejectReport(nil, console)
   let found = try findContacts(options, rules, &stream, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
+  rules.prepare(found.map(\.edition))
   let file = try options.deciding.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
   }
@@ -17,16 +18,17 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
     isColoured: isColoured)
   let output = OutputBuffer(file ?? console.output)
   for (number, row) in found.enumerated() {
-    let decider = rules.deciders[row.edition]
+    let desk = rules.desk(row.edition)
+    let decider = desk.decider
     let audience = options.deciding.audience.audience
     let decision = decider.decide(
       row.contact, for: audience, asOf: options.deciding.asOf.map { Moment(at: $0) })
     if options.format == .jsonl {
-      writer.append(decision, edition: row.edition, to: &output.bytes)
+      writer.append(decision, desk, to: &output.bytes)
     } else {
       let contact = decider.contact(row.contact, for: audience)
       let text = ExplanationPage.text(
-        decision, contact, decider.evaluate(contact), rules.words[row.edition],
+        decision, contact, decider.evaluate(contact), desk.words,
         for: options.deciding.audience, isColoured: isColoured)
       try output.add((number == 0 ? "" : "\n") + text)
     }

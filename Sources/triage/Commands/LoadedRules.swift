@@ -14,17 +14,19 @@ struct LoadedRules {
   /// Parses and checks the files of a rule book.
   init(_ folder: RuleFolder) {
     self.folder = folder
-    sources = []
-    trees = []
-    var editions: [EditionSource] = []
-    for edition in folder.editions {
-      let first = trees.count
-      for file in edition.files {
-        trees.append(SyntaxTree(parsing: file, file: sources.count))
-        sources.append(file)
-      }
-      editions.append(EditionSource(folder: edition.folder, trees: Array(trees[first...])))
+    let sources = folder.editions.flatMap(\.files)
+    let numbered = Array(sources.enumerated())
+    let trees = mapped(numbered, jobs: processorCount(), least: 1) { slice in
+      slice.map { SyntaxTree(parsing: $0.element, file: $0.offset) }
+    }.flatMap { $0 }
+    var first = 0
+    let editions = folder.editions.map { edition in
+      let last = first + edition.files.count
+      defer { first = last }
+      return EditionSource(folder: edition.folder, trees: Array(trees[first..<last]))
     }
+    self.sources = sources
+    self.trees = trees
     checked = RuleBook.checking(name: folder.name, editions: editions)
   }
 

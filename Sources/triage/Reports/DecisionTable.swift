@@ -5,7 +5,6 @@ import TriageEngine
 ///
 /// The columns are those of every edition in use together, so that each row has them all.
 struct DecisionTable: Sendable {
-  private let encoders: [DecisionEncoder]
   private let sheet: CSVSheet
   private let outcomes: [String]
   private let scales: [String]
@@ -15,10 +14,8 @@ struct DecisionTable: Sendable {
   ///
   /// For partners it has the columns of every edition's scales and clocks too: which there are is
   /// the rule book's, not the child's.
-  init(_ encoders: [DecisionEncoder], inUse: [Int], isForExcel: Bool) {
-    self.encoders = encoders
+  init(_ editions: [Edition], isForExcel: Bool) {
     sheet = CSVSheet(isForExcel: isForExcel)
-    let editions = inUse.map { encoders[$0].edition }
     outcomes = Self.union(editions.map { $0.outcomes.map(\.name) })
     scales = Self.union(editions.map { $0.scales.map(\.name) })
     clocks = Self.union(editions.map { $0.clocks.map(\.name) })
@@ -52,8 +49,7 @@ struct DecisionTable: Sendable {
   }
 
   /// Adds the row of a decision made under an edition.
-  func append(_ decision: Decision, edition index: Int, to bytes: inout [UInt8]) {
-    let encoder = encoders[index]
+  func append(_ decision: Decision, _ encoder: DecisionEncoder, to bytes: inout [UInt8]) {
     let edition = encoder.edition
     var cells = level(decision, edition)
     for scores in [decision.scores, decision.scoresCouldReach] {
