@@ -19,7 +19,7 @@ public struct Edition: Sendable {
   public var outcomes: [Outcome]
   /// The ratings, least first; may be empty.
   public var ratings: [String]
-  /// The facts: reserved facts first, in the order of ``ReservedFact/allCases``, then by name.
+  /// The facts: reserved facts first, in the order of ``ReservedFact``, then by name.
   public var facts: [Fact]
   /// The named conditions, each after those it uses.
   public var definitions: [Definition]
