@@ -24,16 +24,14 @@ struct ContactDecision: Sendable {
 
   /// The decision with these bounds and asks, and all else as these facts have it.
   func decision(levels: Levels, asks: [Decision.Ask]) -> Decision {
-    let met = rulesMet()
-    let deciding = met.filter { decides($0.rule) }
     let scores = OutcomeScores(edition, evaluation.scales, levels.outcome)
     let clocks = clockReadings(levels)
     return Decision(
       contact: contact.id, child: contact.child, received: contact.received,
       outcome: levels.outcome, rating: levels.rating,
       scores: scores.now, scoresCouldReach: scores.couldReach, scales: scaleScores(),
-      because: deciding.map { .rule(reason($0)) },
-      alsoMet: met.filter { !decides($0.rule) }, asks: asks, actions: actions(),
+      because: rulesDeciding().map { .rule(reason($0)) },
+      alsoMet: rulesMet().filter { !decides($0.rule) }, asks: asks, actions: actions(),
       clocks: clocks.readings,
       readFromSilence: contact.facts.count { state in
         if case .known(_, .silence) = state { return true }
@@ -52,6 +50,11 @@ struct ContactDecision: Sendable {
     return (0..<edition.outcomes.count).reversed().flatMap { outcome in
       met.filter { $0.outcome == outcome }
     } + met.filter { $0.outcome == nil }
+  }
+
+  /// The rules that establish the outcome or the rating, in the same order.
+  func rulesDeciding() -> [Decision.AlsoMet] {
+    rulesMet().filter { decides($0.rule) }
   }
 
   /// Whether a rule that is met is among those that establish the outcome or the rating.

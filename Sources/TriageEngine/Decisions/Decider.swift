@@ -40,8 +40,9 @@ public struct Decider: Sendable {
   /// `asOf`.
   public func decide(_ contact: Contact, for audience: Audience, asOf: Moment? = nil) -> Decision {
     let hub = ContactDecision(self, contact, asOf: asOf)
-    guard audience == .partner else { return hub.decision() }
-    return PartnerRecord(of: hub).decision()
+    let hasRestricted = agencies.contains { $0 != nil }
+    return audience == .partner && hasRestricted
+      ? PartnerRecord(of: hub).decision() : hub.decision()
   }
 }
 

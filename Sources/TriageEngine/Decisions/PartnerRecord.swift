@@ -47,11 +47,8 @@ struct PartnerRecord {
     func add(_ agencies: Set<String>, _ outcome: Int?) {
       for agency in agencies { highest[agency] = higher(highest[agency] ?? nil, outcome) }
     }
-    for reason in hub.decision(levels: hub.evaluation.levels, asks: []).because {
-      guard case .rule(let reason) = reason, !partner.evaluation.rules[reason.rule].isMet else {
-        continue
-      }
-      add(agencies(reliedOnBy: reason.rule), reason.outcome)
+    for deciding in hub.rulesDeciding() where !partner.evaluation.rules[deciding.rule].isMet {
+      add(agencies(reliedOnBy: deciding.rule), deciding.outcome)
     }
     let (own, others) = (hub.evaluation.levels, partner.evaluation.levels)
     if others.outcome.established > own.outcome.established
