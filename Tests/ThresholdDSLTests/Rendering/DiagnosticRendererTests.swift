@@ -181,4 +181,34 @@ import Testing
     odd.message = "a \"quote\", a \\, a tab\t, a bell\u{7}, é"
     expectSnapshot(renderer().jsonLines([misspelt, odd]), "Rendering", "json lines")
   }
+
+  @Test func `whatever the file and the place, nothing reaches a terminal that could steer it`() {
+    let seed = testSeed(0x5EE)
+    var random = SplitMix64(seed: seed)
+    let pieces: [[UInt8]] =
+      ["\u{1B}[31m", "\u{7}", "\r", "\n", "\r\n", "\t", "\u{202E}", "日", "a b", "\u{85}", "é"]
+      .map { Array($0.utf8) } + [[0xFF], [0xE2, 0x82], [0x00]]
+    for round in 0..<300 {
+      let bytes = (0..<Int.random(in: 0..<30, using: &random)).flatMap { _ in random.pick(pieces) }
+      func span() -> SourceSpan {
+        let start = Int.random(in: -3..<bytes.count + 3, using: &random)
+        return SourceSpan(
+          file: Int.random(in: -1...1, using: &random), start: start,
+          end: start + Int.random(in: -2..<40, using: &random))
+      }
+      let words = String(decoding: bytes, as: UTF8.self)
+      let diagnostic = Diagnostic(
+        Self.error, words, at: span(), related: [.init(span: span(), text: words)],
+        hints: [.init(words, replacement: .init(span: span(), text: words))])
+      let renderer = DiagnosticRenderer(sources: [SourceText(name: words, bytes: bytes)])
+      for scalar in renderer.text([diagnostic]).unicodeScalars where scalar != "\n" {
+        let category = scalar.properties.generalCategory
+        if category == .control || category == .format {
+          Issue.record("\(scalar.value) is shown (seed \(seed), round \(round))")
+        }
+      }
+      let lines = renderer.jsonLines([diagnostic]).split(separator: "\n")
+      #expect(lines.count == 1, "seed \(seed), round \(round)")
+    }
+  }
 }
