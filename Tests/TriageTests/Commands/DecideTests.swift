@@ -152,6 +152,61 @@ import Testing
     #expect(door.folder.text("out.txt")?.contains("\u{1B}") == false)
   }
 
+  @Test func `nothing written for partners names what is restricted`() {
+    let door = FrontDoor()
+    let others = [
+      "", ",\"injury\":true", ",\"injury\":true,\"mobile\":false", ",\"home\":\"poor\"",
+    ]
+    for value in ["true", "false", "null", "\"perhaps\"", "[1]"] {
+      for other in others {
+        let row =
+          "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-05-04T10:00\","
+          + "\"police_intelligence\":\(value)\(other)}\n"
+        for line in ["--format jsonl", "--format csv", "--format text", "explain"] {
+          let shown = door.run(line, input: row).output
+          #expect(!shown.isEmpty)
+          for secret in ["intelligence", "known_to_police", "known to police", "the police know"] {
+            #expect(!shown.contains(secret), "\(line) \(value)\(other)")
+          }
+        }
+        let hub = door.run("explain --audience hub", input: row).output
+        #expect(hub.contains("police intelligence"), "\(value)\(other)")
+      }
+    }
+  }
+
+  @Test func `progress is shown on a terminal, after a second, and taken away`() throws {
+    let door = FrontDoor()
+    func errors(_ line: String, _ terminal: Terminal, secondsARead: Double) -> String {
+      final class Tap: ByteSource, ByteSink {
+        var bytes: [UInt8] = []
+        var rows = FrontDoor.contacts.split(separator: "\n").map { Array("\($0)\n".utf8) }
+        var time = 0.0
+        var step = 0.0
+        func read(atMost count: Int) -> [UInt8] {
+          time += step
+          return rows.isEmpty ? [] : rows.removeFirst()
+        }
+        func write(_ new: ArraySlice<UInt8>) { bytes += new }
+      }
+      let tap = Tap()
+      tap.step = secondsARead
+      let console = Console(
+        input: tap, output: Tap(), errors: tap, terminal: terminal,
+        environment: Environment(folder: door.folder.path) { _ in nil }, elapsed: { tap.time })
+      _ = runTriage(line.split(separator: " ").map(String.init), console)
+      return String(decoding: tap.bytes, as: UTF8.self)
+    }
+    let terminal = Terminal(errorsIsTerminal: true)
+    let slow = errors("decide", terminal, secondsARead: 0.5)
+    #expect(slow.contains("\r3 rows read"))
+    #expect(slow.contains("\r\u{1B}[K6 rows read: 6 decided"))
+    #expect(!errors("decide", terminal, secondsARead: 0.01).contains("\r"))
+    #expect(!errors("decide", Terminal(), secondsARead: 0.5).contains("\r"))
+    #expect(errors("decide --quiet", terminal, secondsARead: 0.5).isEmpty)
+    #expect(!errors("decide --format text", terminal, secondsARead: 0.5).contains("\r"))
+  }
+
   @Test func `an id cannot move the cursor of a terminal`() {
     let door = FrontDoor()
     let row = "{\"contact\":\"C\\u001b[2J\",\"child\":\"P\\u0007\",\"received\":\"2021-05-04\"}\n"

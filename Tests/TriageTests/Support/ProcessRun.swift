@@ -22,13 +22,17 @@ let programPath: String = {
 }()
 
 /// Runs a line of bash in a folder, with `$TRIAGE` as the built program.
-func runProcess(_ line: String, in folder: TemporaryFolder) -> ProcessRun {
+///
+/// With `joined` standard error goes where standard output goes, as on a terminal.
+func runProcess(
+  _ line: String, in folder: TemporaryFolder, joined: Bool = false
+) -> ProcessRun {
   let streams = TemporaryFolder()
   streams.write(
     "line.sh", "set -o pipefail\nTRIAGE='\(programPath)'\ncd '\(folder.path)'\n\(line)\n")
   let status = runShell(
     "env -u TRIAGE_RULES bash '\(streams.path)/line.sh' < /dev/null"
-      + " > '\(streams.path)/out' 2> '\(streams.path)/err'")
+      + " > '\(streams.path)/out' 2>\(joined ? "&1" : " '\(streams.path)/err'")")
   return ProcessRun(
     status: status, output: readFile(streams.path + "/out") ?? [],
     errors: streams.text("err") ?? "")
