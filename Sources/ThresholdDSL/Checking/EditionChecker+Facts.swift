@@ -2,18 +2,19 @@ extension EditionChecker {
   /// Resolves every fact: reserved facts first, then by name.
   mutating func resolveFacts() {
     facts = ReservedFact.allCases.map(\.fact)
-    var declared: [(FactSyntax, DeclarationSyntax, Clause?)] = []
-    for (declaration, clause) in declarations {
+    var declared: [(name: String, place: Int)] = []
+    for (place, (declaration, _)) in declarations.enumerated() {
       guard case .fact(let fact) = declaration.kind, let name = fact.name,
         names.facts[name.text]?.span == name.span
       else { continue }
-      declared.append((fact, declaration, clause))
+      declared.append((name.text, place))
     }
-    declared.sort { ($0.0.name?.text ?? "") < ($1.0.name?.text ?? "") }
+    declared.sort { $0.name < $1.name }
     checkLimit(declared.count, Limits.facts, "facts")
     for (index, fact) in facts.enumerated() { names.facts[fact.name]?.index = index }
-    for (syntax, declaration, clause) in declared {
-      guard let name = syntax.name else { continue }
+    for (_, place) in declared {
+      let (declaration, clause) = declarations[place]
+      guard case .fact(let syntax) = declaration.kind, let name = syntax.name else { continue }
       names.facts[name.text]?.index = facts.count
       if syntax.type == nil { names.facts[name.text]?.isPoisoned = true }
       facts.append(
@@ -25,12 +26,16 @@ extension EditionChecker {
     }
     // Silence and history refer to other facts, so they are resolved once all are known.
     let hasUnless = Set(
-      declared.compactMap { syntax, _, _ -> String? in
-        if case .noWhen(_, _?)? = syntax.silence { return syntax.name?.text }
-        return nil
+      declared.compactMap { name, place -> String? in
+        guard case .fact(let syntax) = declarations[place].declaration.kind,
+          case .noWhen(_, _?)? = syntax.silence
+        else { return nil }
+        return name
       })
-    for (syntax, _, _) in declared {
-      guard let name = syntax.name, let index = names.facts[name.text]?.index else { continue }
+    for (name, place) in declared {
+      guard case .fact(let syntax) = declarations[place].declaration.kind,
+        let index = names.facts[name]?.index
+      else { continue }
       facts[index].silence = silence(of: syntax, index: index, hasUnless: hasUnless)
       if case .history(let history)? = syntax.type {
         facts[index].type = .history(resolve(history))

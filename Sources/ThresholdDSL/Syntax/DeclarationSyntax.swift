@@ -24,7 +24,9 @@ public struct DeclarationSyntax: Sendable {
   }
 
   /// The declarations of the language, and one for text that is none of them.
-  public enum Kind: Sendable {
+  ///
+  /// Indirect, because declarations are passed about far more often than they are opened.
+  public indirect enum Kind: Sendable {
     /// `language 1`
     case language(NumberSyntax?)
     /// `edition "…"`

@@ -22,6 +22,7 @@ struct AskFinder {
 
   private let screening: Screening
   private let wantsScreening: Bool
+  private let memory = Found()
   private var edition: Edition { decider.edition }
 
   init(
@@ -73,13 +74,13 @@ struct AskFinder {
     var found: [AskCandidate] = []
     var isCovered = false
     if reachScreened.isAny {
-      let open = subjects(of: rule, in: screened)
+      let open = subjects(of: rule, .screened)
       let asked = open.filter(isAsked)
       isCovered = asked.count == open.count && !asked.isEmpty
       found += candidates(asked, of: rule, reachScreened)
     }
     guard wantsScreening, !isCovered || reach.isHigher(than: reachScreened) else { return found }
-    let open = subjects(of: rule, in: standing)
+    let open = subjects(of: rule, .standing)
     let screenings = candidates(screeningsFor: open, of: rule, reach)
     found += screenings
     if screenings.isEmpty, !isStillOpen {
@@ -128,10 +129,10 @@ struct AskFinder {
     else { return [] }
     var found: [AskCandidate] = []
     if screened.rules[rule] == .met {
-      found = candidates(subjects(of: rule, in: screened).filter(isAsked), of: rule, lowerTo: fall)
+      found = candidates(subjects(of: rule, .screened).filter(isAsked), of: rule, lowerTo: fall)
     }
     if found.isEmpty {
-      let open = subjects(of: rule, in: standing)
+      let open = subjects(of: rule, .standing)
       found = candidates(screeningsFor: open, of: rule, lowerTo: fall)
       if found.isEmpty { found = candidates(open.filter(isAsked), of: rule, lowerTo: fall) }
     }
@@ -187,10 +188,36 @@ struct AskFinder {
 
   // MARK: What leaves a rule open
 
+  /// How the contact is looked at.
+  private enum View: Hashable {
+    /// As it stands.
+    case standing
+    /// As it would stand once each screening is done and finds nothing.
+    case screened
+  }
+
+  private func evaluation(_ view: View) -> Evaluation {
+    view == .standing ? standing : screened
+  }
+
+  /// What has been found already: the later layer asks for the same rules again and again.
+  private final class Found {
+    var subjects: [View: [Int: [Decision.Ask.Subject]]] = [:]
+    var deciding: [View: [Atom: [Decision.Ask.Subject]]] = [:]
+  }
+
   /// What leaves a rule open: the unknowns of its condition that are not settled otherwise, the
   /// exceptions that count, and where it waits for the outcome, what leaves that open.
-  private func subjects(of index: Int, in evaluation: Evaluation) -> [Decision.Ask.Subject] {
+  private func subjects(of index: Int, _ view: View) -> [Decision.Ask.Subject] {
+    if let known = memory.subjects[view, default: [:]][index] { return known }
+    let subjects = findSubjects(of: index, view)
+    memory.subjects[view, default: [:]][index] = subjects
+    return subjects
+  }
+
+  private func findSubjects(of index: Int, _ view: View) -> [Decision.Ask.Subject] {
     let rule = edition.rules[index]
+    let evaluation = evaluation(view)
     let trace = ConditionTrace(judge: evaluation.judge)
     let isMet = evaluation.rules[index].isMet
     var open = [trace.open(rule.condition)]
@@ -202,7 +229,7 @@ struct AskFinder {
       }
     }
     var subjects = open.flatMap(\.facts).map { Decision.Ask.Subject.fact($0) }
-    for test in open.flatMap(\.levels) { subjects += self.subjects(deciding: test, in: evaluation) }
+    for test in open.flatMap(\.levels) { subjects += self.subjects(deciding: test, view) }
     var seen: Set<Decision.Ask.Subject> = []
     return subjects.filter { seen.insert($0).inserted }
   }
@@ -210,8 +237,18 @@ struct AskFinder {
   /// What leaves a test of the outcome or the rating open that the later layer makes: the first layer's
   /// rules, judgements and unrecognised fields that could still take it across.
   private func subjects(
-    deciding test: Atom, in evaluation: Evaluation
+    deciding test: Atom, _ view: View
   ) -> [Decision.Ask.Subject] {
+    if let known = memory.deciding[view, default: [:]][test] { return known }
+    let subjects = findSubjects(deciding: test, view)
+    memory.deciding[view, default: [:]][test] = subjects
+    return subjects
+  }
+
+  private func findSubjects(
+    deciding test: Atom, _ view: View
+  ) -> [Decision.Ask.Subject] {
+    let evaluation = evaluation(view)
     let crossing = Crossing(test, evaluation.firstLayer)
     var subjects: [Decision.Ask.Subject] = []
     for index in decider.ruleOrder
@@ -222,7 +259,7 @@ struct AskFinder {
       let rating = higher(
         edition.rules[index].rating, outcome.flatMap { edition.rating(ofOutcome: $0) })
       if crossing.isMade(by: outcome, rating, isMet: status == .met) {
-        subjects += self.subjects(of: index, in: evaluation)
+        subjects += self.subjects(of: index, view)
       }
     }
     for (index, judgement) in edition.judgements.enumerated()
