@@ -9,6 +9,10 @@ extension EditionChecker {
       default: break
       }
     }
+  }
+
+  /// Looks for what is only a warning and takes a walk of its own.
+  mutating func checkWarnings() {
     checkDirections()
     checkRestrictedRules()
     checkOppositeRules()

@@ -39,7 +39,7 @@ struct EditionChecker {
     self.diagnostics = source.trees.flatMap(\.diagnostics)
   }
 
-  mutating func check() -> CheckedEdition {
+  mutating func check(_ depth: CheckingDepth) -> CheckedEdition {
     collectNames()
     var checked = checkHeader()
     resolveLevels()
@@ -51,6 +51,7 @@ struct EditionChecker {
     resolveHours()
     resolveClocks()
     checkMeaning()
+    if depth == .everything { checkWarnings() }
     let examples = resolveExamples()
     guard !diagnostics.contains(where: \.isError), let name = checked.name, let days = checked.days
     else { return checked }

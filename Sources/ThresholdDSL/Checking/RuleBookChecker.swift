@@ -28,23 +28,22 @@ extension RuleBook {
   public static func checking(
     name: String, editions sources: [EditionSource]
   ) -> CheckedRuleBook {
-    var diagnostics: [Diagnostic] = []
-    var headed: [CheckedEdition] = []
-    for source in sources {
-      var checker = EditionChecker(source)
-      headed.append(checker.check())
-      diagnostics += checker.diagnostics
-    }
-    if sources.isEmpty {
+    checking(name: name, editions: sources.map { $0.checked(.everything) })
+  }
+
+  /// Puts together the editions of a rule book that were each checked alone, on one thread or many.
+  public static func checking(name: String, editions checked: [CheckedEdition]) -> CheckedRuleBook {
+    var diagnostics = checked.flatMap(\.diagnostics)
+    if checked.isEmpty {
       diagnostics.append(
         Diagnostic(
           .noEditions, "the rule book `\(name)` has no editions", at: nil,
           hints: [.init("make a folder inside it for each edition, such as `\(name)/2018-07`")]))
     }
-    diagnostics += checkDates(of: headed)
+    diagnostics += checkDates(of: checked)
     diagnostics.sort(by: isShownBefore)
     let hasErrors = diagnostics.contains { $0.isError }
-    let editions = headed.compactMap(\.edition).sorted { $0.firstDay < $1.firstDay }
+    let editions = checked.compactMap(\.edition).sorted { $0.firstDay < $1.firstDay }
     let book = hasErrors ? nil : RuleBook(name: name, editions: editions)
     return CheckedRuleBook(book: book, diagnostics: diagnostics)
   }
@@ -103,12 +102,33 @@ func isShownBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
   }
 }
 
+/// How much checking looks for.
+public enum CheckingDepth: Sendable {
+  /// Errors, and the warnings that cost nothing: enough to decide by.
+  case errors
+  /// Everything that `check` tells a policy lead.
+  case everything
+}
+
+extension EditionSource {
+  /// Checks the edition alone; ``RuleBook/checking(name:editions:)-([CheckedEdition])`` puts editions
+  /// together.
+  public func checked(_ depth: CheckingDepth) -> CheckedEdition {
+    var checker = EditionChecker(self)
+    var checked = checker.check(depth)
+    checked.diagnostics = checker.diagnostics
+    return checked
+  }
+}
+
 /// What is known of an edition after checking it alone.
-struct CheckedEdition {
+public struct CheckedEdition: Sendable {
   /// The name, with its place.
   var name: (String, SourceSpan)?
   /// The days in force, with their place.
   var days: (first: CivilDate, last: CivilDate?, span: SourceSpan)?
   /// The edition, when it has no errors.
   var edition: Edition?
+  /// What was found, in the order found.
+  var diagnostics: [Diagnostic] = []
 }

@@ -11,8 +11,8 @@ struct LoadedRules {
   /// What checking found.
   var checked: CheckedRuleBook
 
-  /// Parses and checks the files of a rule book.
-  init(_ folder: RuleFolder) {
+  /// Parses and checks the files of a rule book, files and editions each on threads.
+  init(_ folder: RuleFolder, _ depth: CheckingDepth = .everything) {
     self.folder = folder
     let sources = folder.editions.flatMap(\.files)
     let numbered = Array(sources.enumerated())
@@ -27,7 +27,10 @@ struct LoadedRules {
     }
     self.sources = sources
     self.trees = trees
-    checked = RuleBook.checking(name: folder.name, editions: editions)
+    let checkedEditions = mapped(editions, jobs: processorCount(), least: 1) { slice in
+      slice.map { $0.checked(depth) }
+    }.flatMap { $0 }
+    checked = RuleBook.checking(name: folder.name, editions: checkedEditions)
   }
 
   /// Shows diagnostics of these files.
@@ -44,7 +47,7 @@ extension LoadedRules {
   ) throws(ToolError) -> (rules: LoadedRules, book: RuleBook) {
     let reader = RuleFolderReader(environment: console.environment)
     let path = try reader.chosenPath(named)
-    let rules = try LoadedRules(reader.read(path))
+    let rules = try LoadedRules(reader.read(path), .errors)
     if let book = rules.checked.book { return (rules, book) }
     let renderer = rules.renderer(isColoured: console.coloursErrors(colour))
     console.report(renderer.text(rules.checked.diagnostics.filter(\.isError)))
