@@ -9,7 +9,7 @@ extension DiagnosticCode {
       `end of N working days` and `N working hours` need to know when the service is open on each day
       from Monday to Friday. A day on which it is shut is said with `closed`.
 
-      hours monday to thursday 08:30-17:00, friday 08:30-16:30
+        hours monday to thursday 08:30-17:00, friday 08:30-16:30
       """)
 
   static let hoursBackwards = DiagnosticCode(
@@ -30,8 +30,8 @@ extension DiagnosticCode {
     help: """
       No national text says what a contact that arrives out of hours counts as, so the rule book chooses:
 
-      out of hours counts from the next working day
-      out of hours counts from the same day
+        out of hours counts from the next working day
+        out of hours counts from the same day
       """)
 
   static let clockEvent = DiagnosticCode(

@@ -22,10 +22,10 @@ extension DiagnosticCode {
     help: """
       One file of each edition's folder declares it, once:
 
-      edition "2018-07"
-        title "Continuum of need, July 2018"
-        in force 2018-07-01 to 2023-12-14
-        calendar england-and-wales
+        edition "2018-07"
+          title "Continuum of need, July 2018"
+          in force 2018-07-01 to 2023-12-14
+          calendar england-and-wales
       """)
 
   static let headerTwice = DiagnosticCode(
@@ -39,8 +39,8 @@ extension DiagnosticCode {
     help: """
       A contact is decided under the edition in force on the day it was received:
 
-      in force 2018-07-01 to 2023-12-14
-      in force from 2023-12-15
+        in force 2018-07-01 to 2023-12-14
+        in force from 2023-12-15
       """)
 
   static let inForceBackwards = DiagnosticCode(
@@ -82,8 +82,8 @@ extension DiagnosticCode {
       An edition lists its outcomes, least first, one a line; the first is decided when nothing is
       established:
 
-      outcome nfa         "No further action"
-      outcome early_help  "Early help"
+        outcome nfa         "No further action"
+        outcome early_help  "Early help"
       """)
 
   static let levelsApart = DiagnosticCode(
@@ -98,7 +98,7 @@ extension DiagnosticCode {
     help: """
       A rule book is a folder; each edition is a folder inside it with Markdown files:
 
-      rules/our-council/2018-07/thresholds.md
+        rules/our-council/2018-07/thresholds.md
       """)
 
   static let tooMany = DiagnosticCode(

@@ -18,9 +18,9 @@ extension DiagnosticCode {
     help: """
       An example that expects nothing cannot fail. Say what it is to decide:
 
-      example "a bruised baby who cannot roll"
-        injury, not mobile
-        expect strategy_meeting by injury_not_mobile
+        example "a bruised baby who cannot roll"
+          injury, not mobile
+          expect strategy_meeting by injury_not_mobile
       """)
 
   static let exampleValue = DiagnosticCode(

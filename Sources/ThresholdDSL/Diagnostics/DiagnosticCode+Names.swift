@@ -12,8 +12,8 @@ extension DiagnosticCode {
       usually misspelt. A rule that read a misspelt fact would quietly never be met, so nothing is
       decided until it is put right.
 
-      Written:  when injurry and not mobile
-      Write:    when injury and not mobile
+        Written:  when injurry and not mobile
+        Write:    when injury and not mobile
 
       If the name is new, declare it: `fact injury yes/no` with its lines.
       """)
@@ -33,8 +33,8 @@ extension DiagnosticCode {
       After the colon of a rule, in the last column of a table, after `rated` and after `outcome is` stand
       the names that `outcome` and `rating` lines declare.
 
-      Written:  rule injury_not_mobile: strategy
-      Write:    rule injury_not_mobile: strategy_meeting
+        Written:  rule injury_not_mobile: strategy
+        Write:    rule injury_not_mobile: strategy_meeting
 
       An action is written `also name`, and points are written `2 points on scale`.
       """)
@@ -44,10 +44,10 @@ extension DiagnosticCode {
     help: """
       Points are added to a scale that the edition declares:
 
-      scale neglect "Accumulating neglect"
-        early_help at 2 points
-      rule persistent_hunger: 2 points on neglect
-        when persistently_hungry
+        scale neglect "Accumulating neglect"
+          early_help at 2 points
+        rule persistent_hunger: 2 points on neglect
+          when persistently_hungry
       """)
 
   static let unknownAction = DiagnosticCode(
@@ -55,7 +55,7 @@ extension DiagnosticCode {
     help: """
       After `also` stands the name of an action that the edition declares:
 
-      action manager_review "Review by a manager"
+        action manager_review "Review by a manager"
       """)
 
   static let unknownRule = DiagnosticCode(
@@ -80,8 +80,8 @@ extension DiagnosticCode {
       A define stands for a condition on facts. If it is defined by itself, directly or through other
       defines, it stands for nothing.
 
-      Written:  define infant: infant or unborn
-      Write:    define infant: unborn or child_age < 1 year
+        Written:  define infant: infant or unborn
+        Write:    define infant: unborn or child_age < 1 year
       """)
 
   static let notReadable = DiagnosticCode(

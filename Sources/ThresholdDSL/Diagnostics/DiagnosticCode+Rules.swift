@@ -38,8 +38,8 @@ extension DiagnosticCode {
       An unborn child has no age, and every age comparison is no for it. So `not child_age < 1 year` would
       be yes for an unborn child, which is rarely meant.
 
-      Write:  child_age >= 1 year
-      or:     not child_age < 1 year and not unborn
+        Write:  child_age >= 1 year
+        or:     not child_age < 1 year and not unborn
       """)
 
   static let upperAgeWithoutUnborn = DiagnosticCode(
@@ -48,8 +48,8 @@ extension DiagnosticCode {
       An unborn child has no age, so `child_age < 1 year` is no for it. A rule that means an unborn child as
       well says so.
 
-      Write:  unborn or child_age < 1 year
-      or, where the unborn are not meant:  child_age < 1 year and not unborn
+        Write:  unborn or child_age < 1 year
+        or, where the unborn are not meant:  child_age < 1 year and not unborn
       """)
 
   static let moreRiskLowers = DiagnosticCode(
@@ -74,9 +74,9 @@ extension DiagnosticCode {
     help: """
       On a scale more points reach a higher outcome:
 
-      scale neglect "Accumulating neglect"
-        early_help at 2 points
-        assessment at 5 points
+        scale neglect "Accumulating neglect"
+          early_help at 2 points
+          assessment at 5 points
       """)
 
   static let rowAlwaysMet = DiagnosticCode(

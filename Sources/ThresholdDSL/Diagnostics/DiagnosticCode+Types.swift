@@ -9,8 +9,8 @@ extension DiagnosticCode {
     help: """
       A yes/no fact can stand alone in a condition: `injury`. Any other fact has to be asked about.
 
-      Written:  when home_conditions
-      Write:    when home_conditions is one of poor, dangerous
+        Written:  when home_conditions
+        Write:    when home_conditions is one of poor, dangerous
       """)
 
   static let notAValue = DiagnosticCode(
@@ -19,8 +19,8 @@ extension DiagnosticCode {
       A `one of` or `any of` fact has the values in its declaration and no others. Unknown is not a value:
       ask `is known` or `is not known`.
 
-      Written:  when home_conditions is por
-      Write:    when home_conditions is poor
+        Written:  when home_conditions is por
+        Write:    when home_conditions is poor
       """)
 
   static let testDoesNotFit = DiagnosticCode(
@@ -28,13 +28,13 @@ extension DiagnosticCode {
     help: """
       Each type of fact has its own tests:
 
-      yes/no           injury, not injury
-      one of           home is poor, home is one of poor, dangerous
-      any of           concerns includes neglect
-      number, count    missed >= 3
-      age              child_age < 1 year
-      date             returned is at least 3 days before received
-      outcome, rating  outcome is at least assessment
+        yes/no           injury, not injury
+        one of           home is poor, home is one of poor, dangerous
+        any of           concerns includes neglect
+        number, count    missed >= 3
+        age              child_age < 1 year
+        date             returned is at least 3 days before received
+        outcome, rating  outcome is at least assessment
       """)
 
   static let ageUnit = DiagnosticCode(
@@ -42,8 +42,8 @@ extension DiagnosticCode {
     help: """
       An age is compared with a number and a unit: days, weeks, months or years.
 
-      Written:  when child_age < 1
-      Write:    when child_age < 1 year
+        Written:  when child_age < 1
+        Write:    when child_age < 1 year
       """)
 
   static let valueTwice = DiagnosticCode(
@@ -66,7 +66,7 @@ extension DiagnosticCode {
       `where` in a history fact asks about the facts that earlier contacts stated. It cannot use defines or
       other history facts.
 
-      Write:  fact earlier_neglect count of contacts within 12 months where concerns includes neglect
+        Write:  fact earlier_neglect count of contacts within 12 months where concerns includes neglect
       """)
 
   static let notADate = DiagnosticCode(
@@ -91,8 +91,8 @@ extension DiagnosticCode {
       `silence means no when F` reads silence as no where the yes/no fact F is yes: somebody went through
       the questions and did not tick this one. F is another fact.
 
-      Write:  silence means no when screening_completed
-      or:     silence means no when screening_completed, unless goes_missing
+        Write:  silence means no when screening_completed
+        or:     silence means no when screening_completed, unless goes_missing
 
       After `unless` stands the yes/no fact that makes the question a real one. Its own silence must not
       hang on yet another.
@@ -104,9 +104,9 @@ extension DiagnosticCode {
       Each fact says whether it `raises concern`, `lowers concern` or is `neither`, so that it can be
       checked that more risk never lowers an outcome. A fact with listed values may say it value by value:
 
-      fact home_conditions one of good, adequate, poor, dangerous
-        raises concern when poor, dangerous
-        lowers concern when good
+        fact home_conditions one of good, adequate, poor, dangerous
+          raises concern when poor, dangerous
+          lowers concern when good
       """)
 
   static let polarityTwice = DiagnosticCode(

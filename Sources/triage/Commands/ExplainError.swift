@@ -24,10 +24,22 @@ func explainError(_ codes: [String], _ console: Console) throws(ToolError) -> Ex
   return .done
 }
 
-/// The page with its long lines broken; lines that are indented show rules and stay as they are.
+/// The page with its paragraphs broken anew; lines that are indented show rules and stay as they are.
 private func broken(_ help: String) -> String {
-  help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    line.utf8.first == UInt8(ascii: " ") || line.isEmpty
-      ? line + "\n" : HelpText.wrapped(String(line))
-  }.joined()
+  var text = ""
+  var paragraph: [Substring] = []
+  func finish() {
+    if !paragraph.isEmpty { text += HelpText.wrapped(paragraph.joined(separator: " ")) }
+    paragraph = []
+  }
+  for line in help.split(separator: "\n", omittingEmptySubsequences: false) {
+    if line.isEmpty || line.utf8.first == UInt8(ascii: " ") {
+      finish()
+      text += line + "\n"
+    } else {
+      paragraph.append(line)
+    }
+  }
+  finish()
+  return text
 }
