@@ -36,6 +36,9 @@ public struct Decision: Sendable {
   /// How the human decision compares; nil when there is none.
   public var human: HumanComparison?
 
+  /// What stands for the actions that only the hub may know, in a partner's record.
+  public static let hubActionRequired = "hub_action_required"
+
   /// A level of an ordered list and how far it may move.
   public struct Bounds: Hashable, Sendable {
     /// The least it could turn out to be.

@@ -31,13 +31,10 @@ struct PartnerRecord {
     decision.because += reliance()
     let own = Set(decision.actions)
     if hub.actions().contains(where: { !own.contains($0) }) {
-      decision.actions.append(Self.hubActionRequired)
+      decision.actions.append(Decision.hubActionRequired)
     }
     return decision
   }
-
-  /// What stands for actions that only the hub may know.
-  static let hubActionRequired = "hub_action_required"
 
   // MARK: What was relied on
 

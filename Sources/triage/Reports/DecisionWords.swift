@@ -236,7 +236,7 @@ extension DecisionWords {
   /// An action's title.
   func action(_ name: String) -> String {
     if let action = edition.actions.first(where: { $0.name == name }) { return action.title }
-    return name == "hub_action_required"
+    return name == Decision.hubActionRequired
       ? "Ask the hub: there is more to do, on restricted information" : plain.spaced(name)
   }
 

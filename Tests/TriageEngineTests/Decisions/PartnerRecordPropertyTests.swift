@@ -31,7 +31,7 @@ import ThresholdDSL
       if case .restricted = ask.subject { return true }
       return false
     }
-    let needsHub = decision.actions.contains(PartnerRecord.hubActionRequired)
+    let needsHub = decision.actions.contains(Decision.hubActionRequired)
     return "\(decision.outcome) \(decision.rating) \(reasons) \(asks) \(needsHub)"
   }
 
