@@ -131,9 +131,3 @@ extension EditionChecker {
     return [.init("did you mean `\(only)`?", replacement: .init(span: name.span, text: only))]
   }
 }
-
-/// `a`, `a or b`, `a, b or c`.
-func alternatives(_ words: [String], joinedBy word: String = "or") -> String {
-  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " \(word) " + last
-}

@@ -27,7 +27,7 @@ public struct DiagnosticRenderer: Sendable {
       page.endLine()
     }
     if shown.count < diagnostics.count {
-      let hidden = Self.counted(
+      let hidden = Self.summary(
         errors: diagnostics.count(where: \.isError) - shown.count(where: \.isError),
         warnings: diagnostics.count { !$0.isError } - shown.count { !$0.isError })
       page.add("and \(hidden) more, not shown")
@@ -40,18 +40,15 @@ public struct DiagnosticRenderer: Sendable {
 
   /// How many errors and warnings there are, such as `2 errors, 1 warning`.
   public static func summary(of diagnostics: [Diagnostic]) -> String {
-    counted(
+    summary(
       errors: diagnostics.count(where: \.isError), warnings: diagnostics.count { !$0.isError })
   }
 
-  private static func counted(errors: Int, warnings: Int) -> String {
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
+  private static func summary(errors: Int, warnings: Int) -> String {
     if errors == 0, warnings == 0 { return "no errors" }
-    if warnings == 0 { return count(errors, "error") }
-    if errors == 0 { return count(warnings, "warning") }
-    return count(errors, "error") + ", " + count(warnings, "warning")
+    if warnings == 0 { return counted(errors, "error") }
+    if errors == 0 { return counted(warnings, "warning") }
+    return counted(errors, "error") + ", " + counted(warnings, "warning")
   }
 
   /// The diagnostics in the order of files, places, codes and messages; those without a place first.

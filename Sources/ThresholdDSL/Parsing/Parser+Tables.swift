@@ -173,7 +173,7 @@ extension Parser {
     let label = cells.first.map { $0.isEmpty ? "" : written(span($0)) } ?? ""
     fail(
       .rowCells,
-      "row `\(label)` has \(cells.count) cell\(cells.count == 1 ? "" : "s"), and the table has "
+      "row `\(label)` has \(counted(cells.count, "cell")), and the table has "
         + "\(columns) columns: \(names)", at: whole,
       hint: cells.count < columns
         ? "write one cell for each column; `any` where the column does not matter"

@@ -57,7 +57,7 @@ public struct PlainWords: Sendable {
 
   /// A length of life, such as `1 year` or `13 years`.
   public static func age(_ age: Age) -> String {
-    "\(age.count) \(age.unit.singular)" + (age.count == 1 ? "" : "s")
+    counted(age.count, age.unit.singular)
   }
 }
 
@@ -207,7 +207,7 @@ extension PlainWords {
     case .date(let fact, let comparison, let date):
       return self.fact(fact) + " is " + not + self.date(comparison, date)
     case .daysApart(let later, let earlier, let days):
-      return self.fact(later) + " is " + not + "at least \(days) day\(days == 1 ? "" : "s") after "
+      return self.fact(later) + " is " + not + "at least \(counted(days, "day")) after "
         + self.fact(earlier)
     case .isKnown(let fact): return self.fact(fact) + " is " + not + "known"
     case .outcome(let test, let level):

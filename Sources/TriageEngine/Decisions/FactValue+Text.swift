@@ -10,7 +10,7 @@ extension FactValue {
     case .number(let number): number.description
     case .date(let date): date.description
     case .moment(let moment): MomentText.text(moment)
-    case .age(let age): "\(age.count) \(age.count == 1 ? age.unit.singular : age.unit.plural)"
+    case .age(let age): counted(age.count, age.unit.singular)
     case .life(let born, let day): Self.life(born, day)
     }
   }

@@ -128,8 +128,4 @@ struct CheckReport {
       DiagnosticRenderer.summary(of: diagnostics),
     ].joined(separator: ", ")
   }
-
-  private func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
 }

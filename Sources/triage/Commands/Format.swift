@@ -22,7 +22,7 @@ func format(_ options: FormatOptions, _ console: Console) throws(ToolError) -> E
   }
   if !options.isQuiet {
     let verb = options.isCheck ? "would change" : "changed"
-    console.report("\(changed) of \(files.count) file\(files.count == 1 ? "" : "s") \(verb)\n")
+    console.report("\(changed) of \(counted(files.count, "file")) \(verb)\n")
   }
   return options.isCheck && changed > 0 ? .found : .done
 }

@@ -22,16 +22,16 @@ struct DecideSummary {
   /// The summary.
   func text() -> String {
     let rows = tally.decided + rejected
-    var text = "\(Self.counted(rows, "row")) read: \(tally.decided) decided, \(rejected) rejected\n"
+    var text = "\(counted(rows, "row")) read: \(tally.decided) decided, \(rejected) rejected\n"
     let width = outcomes.map { String($0.firm + $0.provisional).utf8.count }.max() ?? 0
     for count in outcomes {
       let number = String(count.firm + count.provisional)
       text += "  " + String(repeating: " ", count: width - number.utf8.count) + number + "  "
       text += count.title + description(count) + "\n"
     }
-    if tally.late > 0 { text += "clocks missed in \(Self.counted(tally.late, "decision"))\n" }
+    if tally.late > 0 { text += "clocks missed in \(counted(tally.late, "decision"))\n" }
     if tally.overdue > 0 {
-      text += "clocks overdue in \(Self.counted(tally.overdue, "decision"))\n"
+      text += "clocks overdue in \(counted(tally.overdue, "decision"))\n"
     }
     return text + unrecognised
   }
@@ -62,7 +62,7 @@ struct DecideSummary {
     var text = ""
     for entry in entries.prefix(Self.fieldsShown) {
       text +=
-        "unrecognised field `\(visibleText(entry.name))` in \(Self.counted(entry.rows, "row"))"
+        "unrecognised field `\(visibleText(entry.name))` in \(counted(entry.rows, "row"))"
       if let near = entry.nearest.first { text += "; did you mean `\(near)`?" }
       text += "\n"
     }
@@ -70,9 +70,5 @@ struct DecideSummary {
       text += "and \(entries.count - Self.fieldsShown) more unrecognised fields\n"
     }
     return text
-  }
-
-  private static func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

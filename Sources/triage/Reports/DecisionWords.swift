@@ -158,7 +158,7 @@ extension DecisionWords {
     if let rating = rule.rating { parts.append("rated " + plain.spaced(edition.ratings[rating])) }
     for points in rule.points {
       let scale = edition.scales[points.scale].title
-      parts.append("\(points.count) point\(points.count == 1 ? "" : "s") on \(scale)")
+      parts.append(counted(points.count, "point") + " on \(scale)")
     }
     parts += rule.actions.map { edition.actions[$0].title }
     return parts.joined(separator: ", ")
@@ -221,7 +221,7 @@ extension DecisionWords {
     case .unknown: parts.append("not known: it depends on what is unknown")
     }
     if let days = reading.workingDays, reading.at != nil {
-      parts.append("\(days) working day\(days == 1 ? "" : "s")")
+      parts.append(counted(days, "working day"))
     }
     return parts.joined(separator: "; ")
   }
@@ -255,7 +255,7 @@ extension DecisionWords {
   /// Points on a scale, such as `Accumulating neglect: 2 points, could reach 4; early help at 2`.
   func scale(_ score: Decision.ScaleScore) -> String {
     let scale = edition.scales[score.scale]
-    var text = "\(scale.title): \(score.points) point\(score.points == 1 ? "" : "s")"
+    var text = "\(scale.title): \(counted(score.points, "point"))"
     if score.couldReach > score.points { text += ", could reach \(score.couldReach)" }
     let steps = scale.thresholds.map { "\(edition.outcomes[$0.outcome].title) at \($0.points)" }
     return text + " (" + steps.joined(separator: ", ") + ")"

@@ -265,7 +265,7 @@ extension ExplanationPage {
     item("Stated: " + (stated.isEmpty ? "nothing" : stated.joined(separator: "; ")) + ".")
     if silent > 0 {
       item(
-        "Read from silence as no, as the rule book says: \(silent) fact\(silent == 1 ? "" : "s").")
+        "Read from silence as no, as the rule book says: \(counted(silent, "fact")).")
     }
     if !unknown.isEmpty { item("Stated to be unknown: " + unknown.joined(separator: "; ") + ".") }
     if !unreadable.isEmpty {
