@@ -41,11 +41,10 @@ extension RuleBook {
           hints: [.init("make a folder inside it for each edition, such as `\(name)/2018-07`")]))
     }
     diagnostics += checkDates(of: checked)
-    diagnostics.sort(by: isShownBefore)
     let hasErrors = diagnostics.contains { $0.isError }
     let editions = checked.compactMap(\.edition).sorted { $0.firstDay < $1.firstDay }
     let book = hasErrors ? nil : RuleBook(name: name, editions: editions)
-    return CheckedRuleBook(book: book, diagnostics: diagnostics)
+    return CheckedRuleBook(book: book, diagnostics: DiagnosticRenderer.sorted(diagnostics))
   }
 
   /// Reports editions that overlap, leave a gap or share a name.
@@ -86,19 +85,6 @@ extension RuleBook {
       }
     }
     return diagnostics
-  }
-}
-
-/// The order in which diagnostics are shown: those about no place first, then by place, then code.
-func isShownBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-  switch (left.span, right.span) {
-  case (nil, nil): (left.code.code, left.message) < (right.code.code, right.message)
-  case (nil, _): true
-  case (_, nil): false
-  case (let leftSpan?, let rightSpan?):
-    leftSpan != rightSpan
-      ? leftSpan < rightSpan
-      : (left.code.code, left.message) < (right.code.code, right.message)
   }
 }
 
