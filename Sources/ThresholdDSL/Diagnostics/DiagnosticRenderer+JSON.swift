@@ -44,22 +44,9 @@ extension DiagnosticRenderer {
     "{" + place(placed(label.span)) + ",\"text\":" + quoted(label.text) + "}"
   }
 
-  /// A JSON string (RFC 8259 §7).
   private func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20:
-        quoted += scalar.value < 0x10 ? "\\u000" : "\\u00"
-        quoted += String(scalar.value, radix: 16)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    var bytes: [UInt8] = []
+    JSONText.append(text.utf8, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,3 +1,5 @@
+import ThresholdDSL
+
 /// Writes JSON as bytes, with as little escaping as RFC 8259 allows.
 struct JSONWriter {
   /// What is written so far.

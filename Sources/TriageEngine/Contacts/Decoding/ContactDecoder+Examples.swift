@@ -116,7 +116,7 @@ private struct ExampleLine {
     case .unknown: bytes.append(contentsOf: "null".utf8)
     case .text(let text): JSONText.append(text.utf8, to: &bytes)
     case .age(let age):
-      JSONText.append("\(age.count) \(age.unit.singular)s".utf8, to: &bytes)
+      JSONText.append("\(age.count) \(age.unit.plural)".utf8, to: &bytes)
     case .list(let names):
       bytes.append(UInt8(ascii: "["))
       for (index, name) in names.enumerated() {

@@ -1,3 +1,5 @@
+import ThresholdDSL
+
 /// A row that is not decided, with its place and the reason.
 ///
 /// INVARIANT: `reason` and `field` name fields, codes and days of the rule book; only `raw`, which
