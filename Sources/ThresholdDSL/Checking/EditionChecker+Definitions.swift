@@ -13,7 +13,7 @@ extension EditionChecker {
       guard let condition = resolve(syntax.condition, in: .definition) else { continue }
       names.definitions[name]?.index = definitions.count
       definitions.append(Definition(name: name, condition: condition, clause: clause))
-      factsOfDefinition.append(factsMentioned(in: condition))
+      factsOfDefinition.append(factsRead(by: condition))
       definitionSyntax.append((syntax.condition, clause))
     }
   }
@@ -69,39 +69,8 @@ extension EditionChecker {
   }
 
   /// The facts that a condition reads, itself or through definitions.
-  func factsMentioned(in condition: Condition) -> Set<Int> {
-    switch condition {
-    case .atom(let atom): Set(atom.facts)
-    case .definition(let index): factsOfDefinition[index]
-    case .not(let inner): factsMentioned(in: inner)
-    case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
-      parts.reduce(into: []) { $0.formUnion(factsMentioned(in: $1)) }
-    }
-  }
-}
-
-extension Atom {
-  /// The facts that it reads, in the order written; empty for the outcome and the rating.
-  public var facts: [Int] {
-    switch self {
-    case .isYes(let fact), .isOneOf(let fact, _), .includes(let fact, _), .number(let fact, _, _),
-      .age(let fact, _, _), .date(let fact, _, _), .isKnown(let fact):
-      [fact]
-    case .daysApart(let later, let earlier, _): [later, earlier]
-    case .outcome, .rating: []
-    }
-  }
-}
-
-extension Condition {
-  /// Whether it reads the outcome or the rating. Definitions never do.
-  public var readsDecision: Bool {
-    switch self {
-    case .atom(.outcome), .atom(.rating): true
-    case .atom, .definition: false
-    case .not(let inner): inner.readsDecision
-    case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
-      parts.contains(where: \.readsDecision)
-    }
+  func factsRead(by condition: Condition) -> Set<Int> {
+    let (facts, definitions) = condition.named
+    return definitions.reduce(into: facts) { $0.formUnion(factsOfDefinition[$1]) }
   }
 }

@@ -160,7 +160,7 @@ extension EditionChecker {
       let restricted = Set(facts.indices.filter { facts[$0].restrictedTo == agency })
       let resting = rules.filter { rule in
         (rule.outcome != nil || rule.rating != nil || !rule.points.isEmpty)
-          && !factsMentioned(in: rule.condition).isDisjoint(with: restricted)
+          && !factsRead(by: rule.condition).isDisjoint(with: restricted)
       }
       guard let only = resting.first, resting.count < 3 else { continue }
       report(

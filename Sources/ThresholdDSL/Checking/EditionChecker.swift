@@ -25,7 +25,7 @@ struct EditionChecker {
   var judgements: [Judgement] = []
   var clocks: [Clock] = []
   var hours = ServiceHours(week: Array(repeating: nil, count: 7), closures: [], outOfHours: nil)
-  /// Which facts each definition mentions, itself and through others.
+  /// Which facts each definition reads, itself and through others.
   var factsOfDefinition: [Set<Int>] = []
   /// The text of each definition as written, for the passes that need places.
   var definitionSyntax: [(condition: ConditionSyntax, clause: Clause?)] = []

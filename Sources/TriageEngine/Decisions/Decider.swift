@@ -57,22 +57,4 @@ extension Edition {
     }
     return agencies
   }
-
-  /// Every fact that a condition reads, itself or through definitions.
-  public func factsRead(by condition: Condition) -> Set<Int> {
-    var found: Set<Int> = []
-    var seen: Set<Int> = []
-    var rest = [condition]
-    while let next = rest.popLast() {
-      switch next {
-      case .atom(let atom): found.formUnion(atom.facts)
-      case .definition(let index):
-        if seen.insert(index).inserted { rest.append(definitions[index].condition) }
-      case .not(let inner): rest.append(inner)
-      case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
-        rest += parts
-      }
-    }
-    return found
-  }
 }
