@@ -62,11 +62,7 @@ extension EditionChecker {
       }
     }
     checkLimit(rules.count, Limits.rules, "rules")
-    rules.sort { left, right in
-      left.clause?.number != right.clause?.number
-        ? ClauseNumber.precedes(left.clause?.number, right.clause?.number)
-        : left.name < right.name
-    }
+    rules.sort { ClauseNumber.precedes(($0.clause, $0.name), ($1.clause, $1.name)) }
     for (index, rule) in rules.enumerated() { names.rules[rule.name]?.index = index }
   }
 
@@ -243,10 +239,8 @@ extension EditionChecker {
           clause: clause, question: syntax.question?.text, condition: condition,
           upTo: upTo ?? max(0, outcomes.count - 1)))
     }
-    judgements.sort { left, right in
-      left.clause?.number != right.clause?.number
-        ? ClauseNumber.precedes(left.clause?.number, right.clause?.number)
-        : (left.question ?? "") < (right.question ?? "")
+    judgements.sort {
+      ClauseNumber.precedes(($0.clause, $0.question ?? ""), ($1.clause, $1.question ?? ""))
     }
   }
 }

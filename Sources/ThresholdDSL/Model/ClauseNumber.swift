@@ -8,6 +8,15 @@ public enum ClauseNumber {
     return parts(left).lexicographicallyPrecedes(parts(right))
   }
 
+  /// Whether one thing written under a clause comes before another: by the clauses' numbers, then
+  /// by their own names.
+  public static func precedes(
+    _ left: (clause: Clause?, name: String), _ right: (clause: Clause?, name: String)
+  ) -> Bool {
+    let (first, second) = (left.clause?.number, right.clause?.number)
+    return first != second ? precedes(first, second) : left.name < right.name
+  }
+
   /// One part of a number, such as the `10` of `4.10`.
   private struct Part: Comparable {
     var number: Int

@@ -18,9 +18,7 @@ public struct Decider: Sendable {
     let rules = edition.rules
     ruleOrder = rules.indices.sorted { left, right in
       let (left, right) = (rules[left], rules[right])
-      return left.clause?.number != right.clause?.number
-        ? ClauseNumber.precedes(left.clause?.number, right.clause?.number)
-        : left.name < right.name
+      return ClauseNumber.precedes((left.clause, left.name), (right.clause, right.name))
     }
     agencies = edition.restrictedAgencies()
   }
