@@ -51,52 +51,8 @@ extension Quantity {
   ///
   /// The grammar is JSON's number (RFC 8259 §6); anything else is nil.
   public init?(decimal bytes: some Collection<UInt8>) {
-    var digits: [UInt8] = []
-    var exponent = 0
-    var index = bytes.startIndex
-    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-    var negative = false
-    if index < bytes.endIndex, bytes[index] == UInt8(ascii: "-") {
-      negative = true
-      bytes.formIndex(after: &index)
-    }
-    let firstDigit = index
-    while index < bytes.endIndex, isDigit(bytes[index]) {
-      digits.append(bytes[index] - 0x30)
-      bytes.formIndex(after: &index)
-    }
-    guard !digits.isEmpty, digits.count == 1 || bytes[firstDigit] != UInt8(ascii: "0")
-    else { return nil }
-    if index < bytes.endIndex, bytes[index] == UInt8(ascii: ".") {
-      bytes.formIndex(after: &index)
-      let before = digits.count
-      while index < bytes.endIndex, isDigit(bytes[index]) {
-        digits.append(bytes[index] - 0x30)
-        exponent -= 1
-        bytes.formIndex(after: &index)
-      }
-      guard digits.count > before else { return nil }
-    }
-    if index < bytes.endIndex, bytes[index] | 0x20 == UInt8(ascii: "e") {
-      bytes.formIndex(after: &index)
-      var exponentIsNegative = false
-      if index < bytes.endIndex,
-        bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+")
-      {
-        exponentIsNegative = bytes[index] == UInt8(ascii: "-")
-        bytes.formIndex(after: &index)
-      }
-      var stated = 0
-      let start = index
-      while index < bytes.endIndex, isDigit(bytes[index]) {
-        // Larger exponents cannot be told apart by any number that fits.
-        stated = min(100_000, stated * 10 + Int(bytes[index] - 0x30))
-        bytes.formIndex(after: &index)
-      }
-      guard index > start else { return nil }
-      exponent += exponentIsNegative ? -stated : stated
-    }
-    guard index == bytes.endIndex else { return nil }
+    guard let written = WrittenDecimal(bytes) else { return nil }
+    var (digits, exponent) = (written.digits, written.exponent)
     while let last = digits.last, last == 0, digits.count > 1 {
       digits.removeLast()
       exponent += 1
@@ -114,6 +70,44 @@ extension Quantity {
       guard !carried else { return nil }
       total = sum
     }
-    self.init(millionths: negative ? -total : total)
+    self.init(millionths: written.isNegative ? -total : total)
+  }
+}
+
+/// A decimal as it is written: its digits, and the power of ten that they are multiplied by.
+private struct WrittenDecimal {
+  var isNegative = false
+  var digits: [UInt8] = []
+  var exponent = 0
+
+  /// Reads a number of JSON, or nil when the bytes are anything else.
+  init?<Bytes: Collection<UInt8>>(_ bytes: Bytes) {
+    var index = bytes.startIndex
+    func take(_ wanted: (UInt8) -> Bool) -> UInt8? {
+      guard index < bytes.endIndex, wanted(bytes[index]) else { return nil }
+      defer { bytes.formIndex(after: &index) }
+      return bytes[index]
+    }
+    func takeDigit() -> UInt8? { take { $0 >= 0x30 && $0 <= 0x39 }.map { $0 - 0x30 } }
+
+    isNegative = take { $0 == UInt8(ascii: "-") } != nil
+    while let digit = takeDigit() { digits.append(digit) }
+    guard let first = digits.first, first != 0 || digits.count == 1 else { return nil }
+    if take({ $0 == UInt8(ascii: ".") }) != nil {
+      let whole = digits.count
+      while let digit = takeDigit() { digits.append(digit) }
+      exponent = whole - digits.count
+      guard exponent < 0 else { return nil }
+    }
+    if take({ $0 | 0x20 == UInt8(ascii: "e") }) != nil {
+      let sign = take { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      guard var stated = takeDigit().map({ Int($0) }) else { return nil }
+      while let digit = takeDigit() {
+        // Larger exponents cannot be told apart by any number that fits.
+        stated = min(100_000, stated * 10 + Int(digit))
+      }
+      exponent += sign == UInt8(ascii: "-") ? -stated : stated
+    }
+    guard index == bytes.endIndex else { return nil }
   }
 }
