@@ -9,7 +9,7 @@ public struct Evaluation: Sendable {
   /// For each of ``Edition/judgements`` whether its question is to be put; unknown counts as yes.
   public internal(set) var judgements: [Truth]
   /// The outcome and rating that the rules of the later layer read.
-  public internal(set) var firstLayer: Levels
+  var firstLayer: Levels
   /// The outcome and rating decided.
   public internal(set) var levels: Levels
 
