@@ -105,4 +105,14 @@ import ThresholdDSL
       }
     }
   }
+
+  @Test func `no rule cites the clause of its own exception`() throws {
+    let book = try #require(Self.loaded.result.book)
+    for edition in book.editions {
+      let wrong = edition.rules.filter { rule in
+        rule.exceptions.contains { $0.clause != nil && $0.clause == rule.clause?.number }
+      }
+      #expect(wrong.map(\.name) == [], "\(edition.name)")
+    }
+  }
 }

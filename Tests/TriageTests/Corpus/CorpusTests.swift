@@ -82,6 +82,16 @@ import TriageEngine
     }
   }
 
+  @Test func `the bruised baby who cannot move is decided by clause 1_1, with its words`() throws {
+    let decision = try #require(
+      try Corpus.decisions().first { $0.text("contact") == "C-2021-000124" })
+    let reason = try #require(decision.list("because").first)
+    #expect(reason.text("clause") == "1.1")
+    #expect(reason.text("reason")?.contains("cannot move") == true)
+    #expect(reason["facts"]?.members?.map(\.name) == ["injury", "mobile"])
+    #expect(decision.list("also").compactMap(\.string) == ["child_protection_medical"])
+  }
+
   @Test func `every theme of the domain decides somebody`() throws {
     let rules = try Corpus.decisions().flatMap { $0.list("because") }.compactMap {
       $0.text("rule")
