@@ -230,8 +230,10 @@ struct AskFinder {
     }
     var subjects = open.flatMap(\.facts).map { Decision.Ask.Subject.fact($0) }
     for test in open.flatMap(\.levels) { subjects += self.subjects(deciding: test, view) }
-    var seen: Set<Decision.Ask.Subject> = []
-    return subjects.filter { seen.insert($0).inserted }
+    // A handful, so that looking is cheaper than hashing.
+    return subjects.reduce(into: []) { found, subject in
+      if !found.contains(subject) { found.append(subject) }
+    }
   }
 
   /// What leaves a test of the outcome or the rating open that the later layer makes: the first layer's

@@ -15,12 +15,15 @@ struct PartnerRecord {
   let hub: ContactDecision
   /// The decision made again without the restricted facts.
   let partner: ContactDecision
+  /// For each fact the agency whose restricted information it is, or its silence rests on.
+  private let agencies: [String?]
 
   private var decider: Decider { hub.decider }
   private var edition: Edition { hub.edition }
 
   init(of hub: ContactDecision) {
     self.hub = hub
+    agencies = Self.agencies(hub)
     let stripped = StrippedContact(hub.contact, hub.decider).contact
     self.partner = ContactDecision(hub.decider, stripped, asOf: hub.asOf)
   }
@@ -80,21 +83,27 @@ struct PartnerRecord {
     return agencies.isEmpty ? self.agencies(readBy: index) : agencies
   }
 
-  /// The agencies to whose information a fact is restricted, itself or by what its silence rests on.
-  private func agency(behind fact: Int) -> String? {
-    var seen: Set<Int> = []
-    var next = [fact]
-    while let fact = next.popLast() {
-      guard seen.insert(fact).inserted else { continue }
-      if let agency = decider.agencies[fact] { return agency }
-      switch hub.contact.facts[fact] {
-      case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil):
-        guard case .noWhen(let gate, let unless) = edition.facts[fact].silence else { continue }
-        next += [unless, gate].compactMap(\.self)
-      default: continue
+  /// The agency to whose information a fact is restricted, itself or by what its silence rests on.
+  private func agency(behind fact: Int) -> String? { agencies[fact] }
+
+  private static func agencies(_ hub: ContactDecision) -> [String?] {
+    var behind = hub.decider.agencies
+    // Silence rests on at most two facts in turn, and each of those on its own: a few rounds do.
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for (fact, declared) in hub.edition.facts.enumerated() where behind[fact] == nil {
+        guard case .noWhen(let gate, let unless) = declared.silence else { continue }
+        switch hub.contact.facts[fact] {
+        case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil):
+          guard let agency = behind[gate] ?? unless.flatMap({ behind[$0] }) else { continue }
+          behind[fact] = agency
+          isChanged = true
+        default: continue
+        }
       }
     }
-    return nil
+    return behind
   }
 
   /// The agencies whose restricted facts a rule reads at all.

@@ -24,14 +24,11 @@ struct ConditionTrace {
   /// The known facts that make a condition yes, in the order in which they appear.
   func support(of condition: Condition) -> [Int] {
     var found: [Int] = []
-    var isFound: Set<Int> = []
     walk(condition) { step in
       let wanted: Truth = step.asYes ? .yes : .no
       guard judge.judge(step.condition).now == wanted else { return false }
       if case .atom(let atom) = step.condition {
-        for fact in knownFacts(in: atom) where isFound.insert(fact).inserted {
-          found.append(fact)
-        }
+        for fact in knownFacts(in: atom) where !found.contains(fact) { found.append(fact) }
       }
       return true
     }
@@ -42,13 +39,12 @@ struct ConditionTrace {
   /// decided are taken away.
   func open(_ condition: Condition) -> Open {
     var open = Open()
-    var isFound: Set<Int> = []
     walk(condition) { step in
       guard judge.judge(step.condition).bound == .unknown else { return false }
       if case .atom(let atom) = step.condition {
         let facts = atom.facts
         if facts.isEmpty { open.levels.append(atom) }
-        for fact in facts where isOpen(fact, in: facts) && isFound.insert(fact).inserted {
+        for fact in facts where isOpen(fact, in: facts) && !open.facts.contains(fact) {
           open.facts.append(fact)
         }
       }
