@@ -1,43 +1,7 @@
 extension RowReader {
-  /// Reads the records of CSV; the offset of the first byte that is left for later.
-  mutating func readRecords(
-    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
-  ) throws(InputError) -> Int {
-    var start = first
-    if isSkipping {
-      guard let next = skipLine(buffer, from: start) else { return buffer.count }
-      start = next
-    }
-    while start < buffer.count {
-      let found = lineBreak(buffer, from: start + searched)
-      searched = 0
-      let end = endOfLine(buffer, from: start, before: found ?? buffer.count)
-      if end - start > ContactLimits.lineBytes {
-        if header == nil { throw InputError(.headerUnreadable, at: place) }
-        rows.append(tooLong(buffer, from: start))
-        isSkipping = true
-        guard let next = skipLine(buffer, from: start) else { return buffer.count }
-        start = next
-        continue
-      }
-      guard found != nil || isLast else {
-        searched = buffer.count - start
-        return start
-      }
-      let line = start..<end
-      guard let next = try readRecord(buffer, line, found, isLast: isLast, into: &rows) else {
-        return start
-      }
-      start = next
-    }
-    return start
-  }
-
-  private var place: RowPlace { RowPlace(file: file, line: line) }
-
   /// Reads the record that starts with a line; where the next one starts, or nil when more bytes
   /// are wanted.
-  private mutating func readRecord(
+  mutating func readRecord(
     _ buffer: [UInt8], _ firstLine: Range<Int>, _ lineBreak: Int?, isLast: Bool,
     into rows: inout [ReadRow]
   ) throws(InputError) -> Int? {

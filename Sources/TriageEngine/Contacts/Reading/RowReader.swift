@@ -21,8 +21,8 @@ public struct RowReader: Sendable {
   var isSkipping = false
   /// Whether the first bytes have been looked at.
   private var hasOpened = false
-  /// Whether a line that is not blank has been read.
-  var hasContent = false
+  /// Whether a line of JSON Lines that is not blank has been read.
+  private var hasContent = false
   /// The header of a CSV file, once read.
   var header: CSVHeader?
   var parser = JSONRowParser()
@@ -56,14 +56,51 @@ public struct RowReader: Sendable {
     }
     var rows: [ReadRow] = []
     let buffer = pending
-    let rest: Int
-    switch format {
-    case .jsonLines: rest = try readLines(buffer, from: start, isLast: isLast, into: &rows)
-    case .csv: rest = try readRecords(buffer, from: start, isLast: isLast, into: &rows)
-    }
+    let rest = try readRows(buffer, from: start, isLast: isLast, into: &rows)
     if rest > 0 { pending = Array(buffer[rest...]) }
     return rows
   }
+
+  /// Reads the rows that are complete; the offset of the first byte that is left for later.
+  private mutating func readRows(
+    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
+  ) throws(InputError) -> Int {
+    var start = first
+    if isSkipping {
+      guard let next = skipLine(buffer, from: start) else { return buffer.count }
+      start = next
+    }
+    while start < buffer.count {
+      let found = lineBreak(buffer, from: start + searched)
+      searched = 0
+      let end = endOfLine(buffer, from: start, before: found ?? buffer.count)
+      if end - start > ContactLimits.lineBytes {
+        if format == .csv, header == nil { throw InputError(.headerUnreadable, at: place) }
+        rows.append(tooLong(buffer, from: start))
+        hasContent = true
+        isSkipping = true
+        guard let next = skipLine(buffer, from: start) else { return buffer.count }
+        start = next
+        continue
+      }
+      guard found != nil || isLast else {
+        searched = buffer.count - start
+        return start
+      }
+      let line = start..<end
+      let next =
+        switch format {
+        case .jsonLines: try readLine(buffer, line, found, into: &rows)
+        case .csv: try readRecord(buffer, line, found, isLast: isLast, into: &rows)
+        }
+      guard let next else { return start }
+      start = next
+    }
+    return start
+  }
+
+  /// Where the next row starts.
+  var place: RowPlace { RowPlace(file: file, line: line) }
 
   /// Looks at the first bytes; the length of the byte-order mark.
   private func open(_ bytes: [UInt8]) throws(InputError) -> Int {
@@ -119,48 +156,18 @@ public struct RowReader: Sendable {
 }
 
 extension RowReader {
-  /// Reads the lines of JSON Lines; the offset of the first byte that is left for later.
-  mutating func readLines(
-    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
-  ) throws(InputError) -> Int {
-    var start = first
-    if isSkipping {
-      guard let next = skipLine(buffer, from: start) else { return buffer.count }
-      start = next
-    }
-    while start < buffer.count {
-      let found = lineBreak(buffer, from: start + searched)
-      searched = 0
-      let end = endOfLine(buffer, from: start, before: found ?? buffer.count)
-      if end - start > ContactLimits.lineBytes {
-        rows.append(tooLong(buffer, from: start))
-        hasContent = true
-        isSkipping = true
-        guard let next = skipLine(buffer, from: start) else { return buffer.count }
-        start = next
-        continue
-      }
-      guard found != nil || isLast else {
-        searched = buffer.count - start
-        return start
-      }
-      try readLine(buffer, start..<end, into: &rows)
-      line += 1
-      start = (found ?? buffer.count - 1) + 1
-    }
-    return start
-  }
-
+  /// Reads a line of JSON Lines; where the next one starts.
   private mutating func readLine(
-    _ buffer: [UInt8], _ range: Range<Int>, into rows: inout [ReadRow]
-  ) throws(InputError) {
-    guard let content = range.first(where: { !isWhiteSpace(buffer[$0]) }) else { return }
-    let place = RowPlace(file: file, line: line)
-    if !hasContent, buffer[content] == UInt8(ascii: "[") {
-      throw InputError(
-        .jsonArray, at: place, column: content - range.lowerBound + 1)
+    _ buffer: [UInt8], _ range: Range<Int>, _ lineBreak: Int?, into rows: inout [ReadRow]
+  ) throws(InputError) -> Int? {
+    if let content = range.first(where: { !isWhiteSpace(buffer[$0]) }) {
+      if !hasContent, buffer[content] == UInt8(ascii: "[") {
+        throw InputError(.jsonArray, at: place, column: content - range.lowerBound + 1)
+      }
+      hasContent = true
+      rows.append(parser.parse(buffer, in: range, at: place))
     }
-    hasContent = true
-    rows.append(parser.parse(buffer, in: range, at: place))
+    line += 1
+    return (lineBreak ?? buffer.count - 1) + 1
   }
 }
