@@ -39,24 +39,8 @@ public struct ServiceCalendar: Sendable {
     for day in holidays.days { tableOfDay[Int(day.dayNumber) - Int(first.dayNumber)] = 0 }
     let isWorking = tableOfDay.map { (1...5).contains($0) }
     for closure in hours.closures {
-      let from = max(closure.first, first)
-      let to = min(closure.last, last)
-      guard from <= to else { continue }
-      // A run of days needs as few tables as the days had before it.
-      var tableWithout: [Int: Int] = [:]
-      for day in Int(from.dayNumber)...Int(to.dayNumber) {
-        let index = day - Int(first.dayNumber)
-        let table = tableOfDay[index]
-        if let found = tableWithout[table] {
-          tableOfDay[index] = found
-        } else {
-          tables.append(Self.times(tables[table], without: closure))
-          tableOfDay[index] = tables.count - 1
-          tableWithout[table] = tables.count - 1
-        }
-      }
+      Self.apply(closure, from: first, to: last, &tables, &tableOfDay)
     }
-
     var (workingDays, openDays, workingUpTo, openUpTo) = ([Int](), [Int](), [Int](), [Int]())
     var openMinutesBefore = [0]
     var minutes = 0
@@ -82,6 +66,29 @@ public struct ServiceCalendar: Sendable {
     self.workingUpTo = workingUpTo
     self.openUpTo = openUpTo
     self.openMinutesBefore = openMinutesBefore
+  }
+
+  /// Gives the days of a closure, as far as they are known, tables without its times.
+  private static func apply(
+    _ closure: Closure, from first: CivilDate, to last: CivilDate,
+    _ tables: inout [[Range<Int>]], _ tableOfDay: inout [Int]
+  ) {
+    let from = max(closure.first, first)
+    let to = min(closure.last, last)
+    guard from <= to else { return }
+    // A run of days needs as few tables as the days had before it.
+    var tableWithout: [Int: Int] = [:]
+    for day in Int(from.dayNumber)...Int(to.dayNumber) {
+      let index = day - Int(first.dayNumber)
+      let table = tableOfDay[index]
+      if let found = tableWithout[table] {
+        tableOfDay[index] = found
+      } else {
+        tables.append(times(tables[table], without: closure))
+        tableOfDay[index] = tables.count - 1
+        tableWithout[table] = tables.count - 1
+      }
+    }
   }
 
   /// Open times less what a closure takes from them.
