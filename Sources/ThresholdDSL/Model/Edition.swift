@@ -1,55 +1,55 @@
 /// A checked edition of a threshold document: the only thing that contacts can be decided under.
 ///
 /// INVARIANT: contacts are decided only under editions that the checker made from files without
-/// errors; every index in one is in range.
+/// errors; every index in one is in range. Outside this package nobody can make or change one.
 public struct Edition: Sendable {
   /// The edition's name, such as `2018-07`.
-  public var name: String
+  public package(set) var name: String
   /// The title for people.
-  public var title: String
+  public package(set) var title: String
   /// The first day on which contacts received are decided under it.
-  public var firstDay: CivilDate
+  public package(set) var firstDay: CivilDate
   /// The last such day; nil when the edition has no end yet.
-  public var lastDay: CivilDate?
+  public package(set) var lastDay: CivilDate?
   /// The guidance that it follows.
-  public var follows: String?
+  public package(set) var follows: String?
   /// The name of the calendar of bank holidays, such as `england-and-wales`.
-  public var calendar: String
+  public package(set) var calendar: String
   /// The outcomes, least first. The first is decided when nothing is established.
-  public var outcomes: [Outcome]
+  public package(set) var outcomes: [Outcome]
   /// The ratings, least first; may be empty.
-  public var ratings: [String]
+  public package(set) var ratings: [String]
   /// The facts: reserved facts first, in the order of ``ReservedFact``, then by name.
-  public var facts: [Fact]
+  public package(set) var facts: [Fact]
   /// The named conditions, each after those it uses.
-  public var definitions: [Definition]
+  public package(set) var definitions: [Definition]
   /// The rules and table rows, by clause and then name.
-  public var rules: [Rule]
+  public package(set) var rules: [Rule]
   /// The scales, by name.
-  public var scales: [Scale]
+  public package(set) var scales: [Scale]
   /// The clauses left to judgement, by clause and then question.
-  public var judgements: [Judgement]
+  public package(set) var judgements: [Judgement]
   /// The actions, by name.
-  public var actions: [Action]
+  public package(set) var actions: [Action]
   /// The fields of contact files that no rule reads, sorted.
-  public var ignoredFields: [String]
+  public package(set) var ignoredFields: [String]
   /// When the service is open.
-  public var hours: ServiceHours
+  public package(set) var hours: ServiceHours
   /// The clocks, by name.
-  public var clocks: [Clock]
+  public package(set) var clocks: [Clock]
   /// The worked examples, in the order of files and lines.
-  public var examples: [Example]
+  public package(set) var examples: [Example]
   /// Every clause (numbered heading), in the order of files and lines.
-  public var clauses: [Clause]
+  public package(set) var clauses: [Clause]
   /// The text that the edition's digest is taken of: every declaration that decides, in canonical
   /// layout with its clause number, sorted, so that prose, comments, layout, file names and order
   /// do not change it.
-  public var canonicalText: [UInt8]
+  public package(set) var canonicalText: [UInt8]
 
-  /// An edition built by hand, for tests and tools; the checker is what makes one from text.
+  /// An edition as the checker makes it from text; tests of this package build theirs by hand.
   ///
   /// The facts must start with the reserved ones, and every index must be in range.
-  public init(
+  package init(
     name: String, title: String = "", firstDay: CivilDate = .earliest, lastDay: CivilDate? = nil,
     follows: String? = nil, calendar: String = "england-and-wales", outcomes: [Outcome],
     ratings: [String] = [], facts: [Fact], definitions: [Definition] = [], rules: [Rule] = [],
@@ -85,9 +85,9 @@ public struct Edition: Sendable {
 /// A rule book: every edition of one council's threshold document, earliest first.
 public struct RuleBook: Sendable {
   /// The name of the folder it was read from.
-  public var name: String
+  public package(set) var name: String
   /// The editions, earliest first, without overlap or gap.
-  public var editions: [Edition]
+  public package(set) var editions: [Edition]
 
   /// The edition in force on a day, or nil when the day is before the first or after the last.
   public func edition(inForceOn day: CivilDate) -> Edition? {
@@ -95,7 +95,7 @@ public struct RuleBook: Sendable {
   }
 
   /// A rule book of these editions, which lie earliest first, without overlap or gap.
-  public init(name: String, editions: [Edition]) {
+  package init(name: String, editions: [Edition]) {
     self.name = name
     self.editions = editions
   }
