@@ -88,7 +88,7 @@ private struct WrittenDecimal {
       defer { bytes.formIndex(after: &index) }
       return bytes[index]
     }
-    func takeDigit() -> UInt8? { take { $0 >= 0x30 && $0 <= 0x39 }.map { $0 - 0x30 } }
+    func takeDigit() -> UInt8? { take(isDigit).map { $0 - 0x30 } }
 
     isNegative = take { $0 == UInt8(ascii: "-") } != nil
     while let digit = takeDigit() { digits.append(digit) }
