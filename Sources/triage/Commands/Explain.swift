@@ -4,6 +4,7 @@ import TriageEngine
 /// `triage explain [FILE…] --contact ID [--child ID]`
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   var stream = try ContactStream(options.deciding, console)
+  try stream.refuseToReplace(options.deciding.output, option: "--output", command: .explain)
   var rules = try DecidingRules(options.deciding, console)
   var rejects = try RejectReport(nil, console)
   let found = try findContacts(options, rules, &stream, &rejects)

@@ -32,11 +32,27 @@ private func rawMode(_ path: String) -> mode_t? {
   return facts.st_mode
 }
 
+/// Whether two paths name one plain file, under one name or under several.
+func isSameFile(_ left: String, _ right: String) -> Bool {
+  var (first, second) = (stat(), stat())
+  guard unsafe stat(left, &first) == 0, unsafe stat(right, &second) == 0 else {
+    return placedPath(left) == placedPath(right)
+  }
+  return first.st_mode & S_IFMT == S_IFREG
+    && first.st_dev == second.st_dev && first.st_ino == second.st_ino
+}
+
 /// The path with every link in it followed; the path itself when nothing stands there.
 func resolvedPath(_ path: String) -> String {
   guard let resolved = unsafe realpath(path, nil) else { return path }
   defer { unsafe free(resolved) }
   return unsafe String(cString: resolved)
+}
+
+/// The path with every link in it followed, of a file that may not be there yet.
+private func placedPath(_ path: String) -> String {
+  let (folder, last) = splitPath(path)
+  return joinedPath(resolvedPath(folder.isEmpty ? "." : folder), last)
 }
 
 /// A path as the folder, with the slash after it, and the last name.

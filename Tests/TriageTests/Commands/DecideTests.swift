@@ -128,8 +128,34 @@ import Testing
     #expect(door.run("-o out.jsonl contacts.jsonl list.json").status == .couldNotRun)
     #expect(door.folder.text("out.jsonl") == "old")
     #expect(!door.folder.names.contains { $0.hasPrefix(".") })
-    #expect(door.run("-o contacts.jsonl contacts.jsonl -q").status == .done)
-    #expect(door.folder.text("contacts.jsonl")?.hasPrefix("{\"format\":1,") == true)
+  }
+
+  @Test func `decisions and rejected rows are not written to one file under two names`() {
+    let door = FrontDoor()
+    for _ in 0..<2 {
+      let refused = door.run("-o both.jsonl --rejects ./both.jsonl contacts.jsonl")
+      #expect(refused.status == .couldNotRun)
+      #expect(refused.errors.contains("name the same file"))
+      #expect(door.folder.text("both.jsonl") ?? "old" == "old")
+      door.folder.write("both.jsonl", "old")
+    }
+  }
+
+  @Test func `a file of contacts is never written over`() {
+    let door = FrontDoor()
+    runShell("cd '\(door.folder.path)' && ln -s contacts.jsonl link.jsonl")
+    for options in [
+      "-o contacts.jsonl", "--rejects contacts.jsonl", "-o ./contacts.jsonl",
+      "--rejects link.jsonl",
+    ] {
+      let refused = door.run("\(options) contacts.jsonl")
+      #expect(refused.status == .couldNotRun, "\(options)")
+      #expect(refused.errors.contains("names a file of contacts, `contacts.jsonl`"), "\(options)")
+      #expect(door.folder.text("contacts.jsonl") == FrontDoor.contacts, "\(options)")
+    }
+    let explained = door.run("explain contacts.jsonl --contact C-1 -o contacts.jsonl")
+    #expect(explained.status == .couldNotRun)
+    #expect(door.folder.text("contacts.jsonl") == FrontDoor.contacts)
   }
 
   @Test func `colour follows the option, then NO_COLOR and TERM, then the terminal`() {
