@@ -96,7 +96,7 @@ extension DiagnosticCode {
     "T0108", .warning, "a rule outside any fence",
     help: """
       A line of the text looks like the first line of a rule, a define or a fact, but it stands in the
-      prose, where no rule is read.
+      prose, or in a fence without a word after its back-ticks, where no rule is read.
 
       Put the rules in a fence:
 
@@ -105,7 +105,8 @@ extension DiagnosticCode {
           when injury and not mobile
         ```
 
-      If it is meant for people only, indent it by four spaces or put it in another fence.
+      If it is meant for people only, indent it by four spaces, or put it in a fence with
+      another word, such as ```text.
       """)
 
   static let fenceInComment = DiagnosticCode(

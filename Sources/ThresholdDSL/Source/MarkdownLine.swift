@@ -90,6 +90,11 @@ extension MarkdownLine {
     var info: Range<Int>
     /// What it stands in.
     var container: Container
+
+    /// Whether it looks as a fence of rules does whose word was forgotten.
+    var couldLackItsWord: Bool {
+      container == .none && info.isEmpty && character == UInt8(ascii: "`") && count == 3
+    }
   }
 
   /// What the word after the marks makes of a fence.

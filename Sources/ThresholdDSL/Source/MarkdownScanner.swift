@@ -31,6 +31,8 @@ struct MarkdownScanner {
     var line: Range<Int>
     /// The first byte after that line.
     var contentStart: Int
+    /// Whether a rule in it, which is not read, has been warned of.
+    var isWarned = false
   }
 
   init(_ source: SourceText, file: Int) {
@@ -93,6 +95,12 @@ struct MarkdownScanner {
       reportUnclosed(fence)
       state = .prose
       readProse(line)
+    } else if fence.mark.couldLackItsWord, line.ruleLikeLength != nil, !fence.isWarned {
+      warnOfRule(
+        line, hint: "write ```threshold in the line that opens the fence, if it holds rules")
+      var warned = fence
+      warned.isWarned = true
+      state = .other(warned)
     }
   }
 
@@ -136,7 +144,7 @@ struct MarkdownScanner {
     } else if !isInContainer, line.indent < 4 {
       paragraph = line.trimmed
     }
-    warnOfRule(line)
+    warnOfRule(line, hint: "put a line ```threshold before the rules and a line ``` after them")
   }
 
   private mutating func endParagraph() {
@@ -295,13 +303,13 @@ extension MarkdownScanner {
         hints: [.init("take away `<!--` and `-->`, or take the rules out of the file")]))
   }
 
-  private mutating func warnOfRule(_ line: MarkdownLine) {
+  private mutating func warnOfRule(_ line: MarkdownLine, hint: String) {
     guard let length = line.ruleLikeLength else { return }
     diagnostics.add(
       Diagnostic(
         .ruleOutsideFence, "this line looks like a rule, but stands outside any fence of rules",
         at: span(line.start..<line.start + length),
-        hints: [.init("put a line ```threshold before the rules and a line ``` after them")]))
+        hints: [.init(hint)]))
   }
 
   private mutating func reportConflict(_ line: MarkdownLine) {

@@ -103,10 +103,12 @@ import Testing
     for text in [
       "rule a: nfa", "rule a : nfa", "define a_b: c", "fact a yes/no", "fact a one of b, c",
       "fact a any of b", "fact a count of contacts within 2 days",
+      "```\nText.\nrule a: nfa\nrule b: nfa\n```",
     ] { #expect(codes(text + "\n") == [.ruleOutsideFence], "\(text)") }
     for text in [
       "  rule a: nfa", "rules a: nfa", "rule a and b: c", "Rule a: nfa", "fact sheet number 3",
-      "fact: yes/no", "the rule a: nfa", "```\nrule a: nfa\n```", "> rule a: nfa",
+      "fact: yes/no", "the rule a: nfa", "> rule a: nfa",
+      "```text\nrule a: nfa\n```", "````\nrule a: nfa\n````", "> ```\n> rule a: nfa\n> ```",
     ] { #expect(codes(text + "\n").isEmpty, "\(text)") }
   }
 }
