@@ -65,6 +65,12 @@ extension EditionChecker {
           hints: [.init("write a whole number from 1 to \(parts.count)")])
         return nil
       }
+      guard Set(parts).count == parts.count else {
+        report(
+          .partTwice, "a part stands twice under `at least \(count) of`, and would count twice",
+          at: number.span, hints: [.init("leave one of them out")])
+        return nil
+      }
       return .atLeast(count, parts)
     }
   }

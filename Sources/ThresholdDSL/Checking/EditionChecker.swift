@@ -52,7 +52,7 @@ struct EditionChecker {
     resolveClocks()
     checkMeaning()
     if depth == .everything { checkWarnings() }
-    let examples = resolveExamples()
+    let examples = depth == .everything ? resolveExamples() : []
     guard !diagnostics.contains(where: \.isError), let name = checked.name, let days = checked.days
     else { return checked }
     let header = headerSyntax

@@ -90,7 +90,8 @@ extension RuleBook {
 
 /// How much checking looks for.
 public enum CheckingDepth: Sendable {
-  /// Errors, and the warnings that cost nothing: enough to decide by.
+  /// Errors in what decides, and the warnings that cost nothing: enough to decide by. Examples decide
+  /// nothing and are not read.
   case errors
   /// Everything that `check` tells a policy lead.
   case everything

@@ -2,6 +2,7 @@ extension DiagnosticCode {
   static let typeCodes: [DiagnosticCode] = [
     notYesNo, notAValue, testDoesNotFit, ageUnit, valueTwice, decisionNotReadable, notInHistory,
     notADate, silenceType, silenceGate, noPolarity, polarityTwice, wholeNumber, countOutOfRange,
+    partTwice,
   ]
 
   static let notYesNo = DiagnosticCode(
@@ -127,5 +128,12 @@ extension DiagnosticCode {
     "T0414", .error, "A count that cannot be met",
     help: """
       `at least N of` stands over a list of parts, and N is a whole number from 1 to the number of parts.
+      """)
+
+  static let partTwice = DiagnosticCode(
+    "T0415", .error, "A part counted twice",
+    help: """
+      `at least N of` counts its parts. A part that stands there twice would count twice, so that one
+      yes could do for two.
       """)
 }

@@ -43,8 +43,13 @@ extension Parser {
     case .closed: .closed(closed())
     case .out: .outOfHours(outOfHours(afterOut: true))
     case .clock: .clock(clock())
-    default: .example(example())
+    default: .example(readsExamples ? example() : exampleNotRead())
     }
+  }
+
+  private mutating func exampleNotRead() -> ExampleSyntax {
+    index = end
+    return ExampleSyntax()
   }
 
   /// The declaration that a misspelt word was meant to start; it is reported.

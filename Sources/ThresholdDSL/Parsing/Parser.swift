@@ -19,6 +19,8 @@ struct Parser: ~Copyable {
   var end = 0
   /// Whether a mistake of this declaration has been reported.
   private(set) var isBroken = false
+  /// Whether examples are read, or passed over.
+  var readsExamples = true
   /// How deep the condition that is read is nested.
   var depth = 0
   private var hasReportedIndentation = false

@@ -19,7 +19,9 @@ public struct SyntaxTree: Sendable {
   public let diagnostics: [Diagnostic]
 
   /// Parses a file; `file` is its index among those parsed together.
-  public init(parsing source: SourceText, file: Int) {
+  ///
+  /// Examples decide nothing: to decide by, they are passed over, and `check` reads them.
+  public init(parsing source: SourceText, file: Int, _ depth: CheckingDepth = .everything) {
     let document = MarkdownDocument(source, file: file)
     var lexer = Lexer(source, file: file, isUTF8: document.isUTF8)
     var regions = document.regions
@@ -27,6 +29,7 @@ public struct SyntaxTree: Sendable {
       regions[index].tokens = lexer.scan(regions[index].content)
     }
     var parser = Parser(source, file: file, tokens: lexer.tokens, lexical: lexer.diagnostics.list)
+    parser.readsExamples = depth == .everything
     for region in regions where region.kind == .fence {
       parser.parseFence(region)
     }

@@ -123,4 +123,6 @@ public enum NoteCode: String, Hashable, Sendable, CaseIterable {
   case noHistory = "N0111"
   /// The expected date of birth is long past and no date of birth is given.
   case expectedLongPast = "N0112"
+  /// The date of birth is that of an adult, so the age is unknown.
+  case bornLongAgo = "N0113"
 }

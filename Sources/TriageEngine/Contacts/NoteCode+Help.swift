@@ -19,6 +19,7 @@ extension NoteCode {
     case .timeUnknown: "the time received is not stated"
     case .noHistory: "no history is read"
     case .expectedLongPast: "the expected date of birth is long past"
+    case .bornLongAgo: "the date of birth is that of an adult"
     }
   }
 
@@ -40,6 +41,11 @@ extension NoteCode {
       """
       The row states a date of birth and an expected date. The child counts as born, and the \
       expected date is not used.
+      """
+    case .bornLongAgo:
+      """
+      The date of birth lies more than 25 years before the day received, so it is taken for a \
+      mistake, such as a century mistyped, and the age is unknown. Correct the date.
       """
     case .bornAfterReceived:
       """

@@ -18,6 +18,11 @@ public struct Evaluation: Sendable {
 }
 
 extension Evaluation {
+  /// The unknown facts that leave a condition open, in the order in which it reads them.
+  public func openFacts(of condition: Condition) -> [Int] {
+    ConditionTrace(judge: judge).open(condition).facts
+  }
+
   /// What a condition is for the contact.
   public func judged(_ condition: Condition) -> Judged {
     judge.judge(condition)

@@ -17,7 +17,7 @@ struct LoadedRules {
     let sources = folder.editions.flatMap(\.files)
     let numbered = Array(sources.enumerated())
     let trees = mapped(numbered, jobs: processorCount(), least: 1) { slice in
-      slice.map { SyntaxTree(parsing: $0.element, file: $0.offset) }
+      slice.map { SyntaxTree(parsing: $0.element, file: $0.offset, depth) }
     }.flatMap { $0 }
     var first = 0
     let editions = folder.editions.map { edition in

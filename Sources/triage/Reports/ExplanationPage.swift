@@ -184,10 +184,7 @@ extension ExplanationPage {
     let outcome = rule.outcome.map { edition.outcomes[$0].title } ?? ""
     item("\(words.clause(rule.clause)): could still call for \(outcome)")
     below("It asks: " + words.plain.condition(rule.condition) + ".")
-    let unknown = edition.factsRead(by: rule.condition).sorted().filter { fact in
-      if case .unknown = contact.facts[fact] { return true }
-      return false
-    }
+    let unknown = evaluation.openFacts(of: rule.condition)
     if !unknown.isEmpty {
       below("Not known: " + unknown.map { words.plain.fact($0) }.joined(separator: "; ") + ".")
     }

@@ -75,7 +75,8 @@ struct ExampleDecodingTests {
     for _ in 0..<2_000 {
       let received = sampleDay("2018-07-01").adding(days: Int.random(in: 0...4_000, using: &random))
       let unit = random.pick(AgeUnit.allCases)
-      let age = Age(count: Int.random(in: 0...220, using: &random), unit: unit)
+      let most = unit == .years ? Birth.mostYears : 220
+      let age = Age(count: Int.random(in: 0...most, using: &random), unit: unit)
       let contact = try contact([("child_age", .age(age)), ("received", .text("\(received)"))])
         .get()
       guard case .known(.life(let born, let on), .statement) = contact.facts[0] else {

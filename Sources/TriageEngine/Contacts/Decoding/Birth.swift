@@ -30,6 +30,7 @@ struct Birth {
     case (.value(let stated), _):
       let days = isApproximate ? Self.widened(stated) : stated
       guard days.lowerBound <= received else { return bornLater }
+      guard !isAdult(days, on: received) else { return bornLongAgo }
       let born = days.lowerBound...min(days.upperBound, received)
       var note: Note?
       if case .value = expected { note = bornAndExpected }
@@ -76,6 +77,23 @@ struct Birth {
         .bornAfterReceived, field: ReservedField.dateOfBirth.rawValue,
         text: "after the day received, so the age is unknown; for an unborn child write "
           + "`expected_date_of_birth`"))
+  }
+
+  /// The completed years after which a date of birth is taken for a mistake: nobody of that age is the
+  /// subject of a contact about a child, and a century mistyped would stop every rule about infants.
+  static let mostYears = 25
+
+  private func isAdult(_ days: ClosedRange<CivilDate>, on received: CivilDate) -> Bool {
+    Lifetime.completed(.years, from: days.upperBound, on: received) > Self.mostYears
+  }
+
+  private var bornLongAgo: Outcome {
+    Outcome(
+      age: .unknown(.unreadable), unborn: .unknown(.unreadable),
+      note: Note(
+        .bornLongAgo, field: ReservedField.dateOfBirth.rawValue,
+        text: "more than \(Self.mostYears) years before the day received, so it is taken for a "
+          + "mistake and the age is unknown"))
   }
 
   private var longOverdue: Outcome {

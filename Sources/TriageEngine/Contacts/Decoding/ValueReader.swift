@@ -61,7 +61,11 @@ enum ValueReader {
     case .silence: return .silence
     case .unknown: return .unknown
     case .text(let text, _):
-      if let number = Quantity(decimal: text) { return .value(number) }
+      // A count below nought is somebody's sign for "not known".
+      if let number = Quantity(decimal: text) {
+        return number.millionths >= 0
+          ? .value(number) : .unreadable("write a number of 0 or more, or `unknown`")
+      }
     case .bool, .list, .object: break
     }
     return .unreadable("write a number such as 3 or 2.5, without commas or units")
