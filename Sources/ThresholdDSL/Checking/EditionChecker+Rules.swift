@@ -62,7 +62,7 @@ extension EditionChecker {
       }
     }
     checkLimit(rules.count, Limits.rules, "rules")
-    rules.sort { ClauseNumber.precedes(($0.clause, $0.name), ($1.clause, $1.name)) }
+    rules = ClauseNumber.order(rules) { ($0.clause, $0.name) }.map { rules[$0] }
     for (index, rule) in rules.enumerated() { names.rules[rule.name]?.index = index }
   }
 
@@ -239,8 +239,7 @@ extension EditionChecker {
           clause: clause, question: syntax.question?.text, condition: condition,
           upTo: upTo ?? max(0, outcomes.count - 1)))
     }
-    judgements.sort {
-      ClauseNumber.precedes(($0.clause, $0.question ?? ""), ($1.clause, $1.question ?? ""))
-    }
+    judgements = ClauseNumber.order(judgements) { ($0.clause, $0.question ?? "") }
+      .map { judgements[$0] }
   }
 }

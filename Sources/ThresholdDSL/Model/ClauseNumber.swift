@@ -8,13 +8,24 @@ public enum ClauseNumber {
     return parts(left).lexicographicallyPrecedes(parts(right))
   }
 
-  /// Whether one thing written under a clause comes before another: by the clauses' numbers, then
-  /// by their own names.
-  public static func precedes(
-    _ left: (clause: Clause?, name: String), _ right: (clause: Clause?, name: String)
-  ) -> Bool {
-    let (first, second) = (left.clause?.number, right.clause?.number)
-    return first != second ? precedes(first, second) : left.name < right.name
+  /// The places of a list's elements in the order of their clauses and then names, each number taken
+  /// apart once.
+  public static func order<Element>(
+    _ list: [Element], by place: (Element) -> (clause: Clause?, name: String)
+  ) -> [Int] {
+    let keys = list.map { element in
+      let (clause, name) = place(element)
+      return (parts: clause.map { parts($0.number) }, name: name)
+    }
+    return keys.indices.sorted { left, right in
+      let (first, second) = (keys[left], keys[right])
+      switch (first.parts, second.parts) {
+      case (let mine?, let its?) where mine != its: return mine.lexicographicallyPrecedes(its)
+      case (_?, nil): return true
+      case (nil, _?): return false
+      default: return first.name < second.name
+      }
+    }
   }
 
   /// One part of a number, such as the `10` of `4.10`.

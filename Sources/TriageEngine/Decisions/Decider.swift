@@ -15,11 +15,7 @@ public struct Decider: Sendable {
   public init(_ edition: Edition, calendar: ServiceCalendar?) {
     self.edition = edition
     self.calendar = calendar
-    let rules = edition.rules
-    ruleOrder = rules.indices.sorted { left, right in
-      let (left, right) = (rules[left], rules[right])
-      return ClauseNumber.precedes((left.clause, left.name), (right.clause, right.name))
-    }
+    ruleOrder = ClauseNumber.order(edition.rules) { ($0.clause, $0.name) }
     agencies = edition.restrictedAgencies()
   }
 
