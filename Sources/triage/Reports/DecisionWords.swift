@@ -84,7 +84,7 @@ extension DecisionWords {
     case .date(let date): return PlainWords.date(date)
     case .moment(let moment): return Self.time(moment)
     case .age(let age): return PlainWords.age(age)
-    case .life(let born, let day): return Self.life(born, on: day)
+    case .life: return value.words(edition.facts[fact].type)
     }
   }
 
@@ -93,23 +93,6 @@ extension DecisionWords {
     case .oneOf(let names), .anyOf(let names): names
     default: []
     }
-  }
-
-  /// The age of a child in the largest unit that is not nought.
-  private static func life(_ born: ClosedRange<CivilDate>, on day: CivilDate) -> String {
-    let youngest = age(born.upperBound, on: day)
-    let oldest = age(born.lowerBound, on: day)
-    return youngest == oldest ? youngest : "between \(youngest) and \(oldest)"
-  }
-
-  private static func age(_ born: CivilDate, on day: CivilDate) -> String {
-    for unit in [AgeUnit.years, .months, .weeks] {
-      let count = Lifetime.completed(unit, from: born, on: day)
-      // A child of 1 is told apart better by months.
-      if count > (unit == .years ? 1 : 0) { return PlainWords.age(Age(count: count, unit: unit)) }
-    }
-    return PlainWords.age(
-      Age(count: max(0, Lifetime.completed(.days, from: born, on: day)), unit: .days))
   }
 
   private static let weekdays = [
