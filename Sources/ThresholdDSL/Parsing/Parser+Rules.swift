@@ -25,11 +25,7 @@ extension Parser {
       case .unless:
         rule.exceptions.append(exception())
       case .because:
-        index += 1
-        if rule.reason != nil {
-          failTwice("because", at: span(at: start), hint: "make one reason of the two")
-        }
-        rule.reason = text("the reason")
+        reasonLine(&rule.reason)
       case .also:
         index += 1
         rule.actions += names("an action")
@@ -151,5 +147,15 @@ extension Parser {
     index += 1
     let span = span(at: index - 1)
     return Identifier(written(span), span: span)
+  }
+
+  /// Reads `because "…"`, of a rule or a table, which has it once.
+  mutating func reasonLine(_ reason: inout StringSyntax?) {
+    let start = index
+    index += 1
+    if reason != nil {
+      failTwice("because", at: span(at: start), hint: "make one reason of the two")
+    }
+    reason = text("the reason")
   }
 }

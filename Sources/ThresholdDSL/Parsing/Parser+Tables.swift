@@ -7,14 +7,9 @@ extension Parser {
     _ = take(.colon)
     var hasHeading = false
     while index < end {
-      let start = index
       switch keyword {
       case .because:
-        index += 1
-        if table.reason != nil {
-          failTwice("because", at: span(at: start), hint: "make one reason of the two")
-        }
-        table.reason = text("the reason")
+        reasonLine(&table.reason)
       case .also:
         index += 1
         table.actions += names("an action")
