@@ -13,23 +13,22 @@ private struct DecideRun {
   private let console: Console
   private var rules: DecidingRules
   private let writer: DecisionWriter
-  private var stream: ContactStream
+  private var pipeline: ContactPipeline
   private let output: OutputBuffer
   private let outputFile: ReplacedFile?
   private var rejects: RejectReport
-  private var neighbours = RowNeighbours()
   private var tally = DecideTally()
-  private var fields = FieldTally()
   private var progress: Progress
 
   init(_ options: DecideOptions, _ console: Console) throws(ToolError) {
     self.options = options
     self.console = console
-    stream = try ContactStream(options.deciding, console)
+    let stream = try ContactStream(options.deciding, console)
     try stream.refuseToReplace(options.deciding.output, option: "--output", command: .decide)
     try stream.refuseToReplace(options.rejects, option: "--rejects", command: .decide)
     try Self.refuseOneFileForTwo(options, console)
     rules = try DecidingRules(options.deciding, console)
+    pipeline = ContactPipeline(stream, rules.decoder, jobs: options.jobs)
     writer = DecisionWriter(
       rules, format: options.format, isForExcel: options.isForExcel,
       isColoured: options.deciding.output == nil && console.colours(options.deciding.colour))
@@ -55,20 +54,21 @@ private struct DecideRun {
 
   mutating func run() throws(ToolError) -> ExitStatus {
     output.bytes += writer.header
-    while let rows = try stream.rows() {
-      try decide(rows)
+    while let block = try pipeline.next() {
+      for rejection in block.rejected {
+        try rejects.report(rejection, file: pipeline.stream.name(ofFile: rejection.place.file))
+      }
+      try write(block.contacts)
       try output.flush()
       progress.update(rows: tally.decided + rejects.count)
     }
-    try write(neighbours.finish())
-    try output.flush()
     // The rejects are in their place before the decisions: a run that loses them has failed.
     try rejects.finish()
     try outputFile?.finish()
     progress.clear()
     if !options.deciding.isQuiet {
       console.report(
-        DecideSummary(rules, tally, fields, rejected: rejects.count).text())
+        DecideSummary(rules, tally, pipeline.fields, rejected: rejects.count).text())
     }
     return status
   }
@@ -84,34 +84,6 @@ private struct DecideRun {
       }
     }
     return isFound ? .found : .done
-  }
-
-  /// Decides the rows of a block.
-  private mutating func decide(_ rows: [ReadRow]) throws(ToolError) {
-    let decoder = rules.decoder
-    let decoded = mapped(rows, jobs: options.jobs) { slice in
-      var tally = FieldTally()
-      let rows = slice.map { row -> DecodedRow in
-        switch row {
-        case .row(let row): decoder.decode(row, tally: &tally)
-        case .rejected(let rejection): .rejected(rejection)
-        }
-      }
-      return (rows: rows, tally: tally)
-    }
-    var ready: [DecodedContact] = []
-    for part in decoded {
-      fields.add(part.tally)
-      for row in part.rows {
-        switch row {
-        case .contact(let contact, let edition):
-          ready += neighbours.take(DecodedContact(contact: contact, edition: edition))
-        case .rejected(let rejection):
-          try rejects.report(rejection, file: stream.name(ofFile: rejection.place.file))
-        }
-      }
-    }
-    try write(ready + neighbours.pause())
   }
 
   /// Decides contacts and writes their decisions.

@@ -3,11 +3,12 @@ import TriageEngine
 
 /// `triage explain [FILE…] --contact ID [--child ID]`
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
-  var stream = try ContactStream(options.deciding, console)
+  let stream = try ContactStream(options.deciding, console)
   try stream.refuseToReplace(options.deciding.output, option: "--output", command: .explain)
   var rules = try DecidingRules(options.deciding, console)
   var rejects = try RejectReport(nil, console)
-  let found = try findContacts(options, rules, &stream, &rejects)
+  var pipeline = ContactPipeline(stream, rules.decoder, jobs: 1)
+  let found = try findContacts(options, &pipeline, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
   rules.prepare(found.map(\.edition))
   let file = try options.deciding.output.map { (name) throws(ToolError) in
@@ -41,14 +42,14 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
 
 /// The rows to explain, in order.
 private func findContacts(
-  _ options: ExplainOptions, _ rules: DecidingRules, _ stream: inout ContactStream,
-  _ rejects: inout RejectReport
+  _ options: ExplainOptions, _ pipeline: inout ContactPipeline, _ rejects: inout RejectReport
 ) throws(ToolError) -> [DecodedContact] {
-  var neighbours = RowNeighbours()
-  var fields = FieldTally()
   var found: [DecodedContact] = []
-  func keep(_ rows: [DecodedContact]) throws(ToolError) {
-    for row in rows where isWanted(row.contact, options) {
+  while let block = try pipeline.next() {
+    for rejection in block.rejected {
+      try rejects.report(rejection, file: pipeline.stream.name(ofFile: rejection.place.file))
+    }
+    for row in block.contacts where isWanted(row.contact, options) {
       if options.contact == nil, let first = found.first, first.contact.id != row.contact.id {
         throw .usage(
           "there are several contacts", hint: "name the one to explain with `--contact ID`",
@@ -57,22 +58,6 @@ private func findContacts(
       found.append(row)
     }
   }
-  while let rows = try stream.rows() {
-    for row in rows {
-      let decoded: DecodedRow =
-        switch row {
-        case .row(let row): rules.decoder.decode(row, tally: &fields)
-        case .rejected(let rejection): .rejected(rejection)
-        }
-      switch decoded {
-      case .contact(let contact, let edition):
-        try keep(neighbours.take(DecodedContact(contact: contact, edition: edition)))
-      case .rejected(let rejection):
-        try rejects.report(rejection, file: stream.name(ofFile: rejection.place.file))
-      }
-    }
-  }
-  try keep(neighbours.finish())
   return found
 }
 
