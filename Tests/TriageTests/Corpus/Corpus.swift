@@ -44,6 +44,11 @@ enum Corpus {
     return transcript
   }
 
+  /// What deciding several of its files writes for the hub, one file after the other.
+  static func decided(files names: [String]) -> Transcript {
+    run(["decide"] + names.map { folder + "/" + $0 }, for: .hub, format: "jsonl")
+  }
+
   /// The decisions on its contacts, as the hub sees them.
   static func decisions() throws -> [JSONValue] {
     try lines(hub.outputBytes).map { try JSONValue($0) }

@@ -1,27 +1,34 @@
 import TriageEngine
 
-/// What is expected of the decision on one row: a line of `contacts.expected.jsonl`.
+/// What is expected of the decision on one row: a line of an `.expected.jsonl` file.
 struct Expectation {
   /// The members of the line, as written.
   private let members: [JSONValue.Member]
+  /// The members that the line has to have.
+  private let required: [String]
   /// The contact and the child, for a message.
   let name: String
 
-  init(_ line: JSONValue) {
+  init(_ line: JSONValue, required: [String] = Self.required) {
     members = line.members ?? []
+    self.required = required
     name = "\(line.text("contact") ?? "?") \(line.text("child") ?? "?")"
   }
 
-  /// What every line states; `clocks` beside it is left to those with a point to make.
+  /// What every line of the contacts states; `clocks` beside it is left to those with a point to make.
   static let required = [
     "contact", "child", "outcome", "certainty", "rating", "rules", "ask", "why",
+  ]
+  /// What every line of the vignettes states; the rest is left to those with a point to make.
+  static let requiredOfVignettes = [
+    "contact", "child", "outcome", "certainty", "rating", "rules", "why",
   ]
 
   /// How the decision differs, one line a difference; none when it agrees.
   func differences(from decision: JSONValue) -> [String] {
     var found: [String] = []
     let stated = members.map(\.name)
-    for name in Self.required where !stated.contains(name) {
+    for name in required where !stated.contains(name) {
       found.append("\(self.name): `\(name)` is not stated")
     }
     for member in members {
@@ -31,6 +38,9 @@ struct Expectation {
       case "rules":
         // The order of reasons follows from clauses and names, and is no expectation.
         compare("rules", texts(member.value).sorted(), deciding(decision).sorted(), &found)
+      case "also":
+        let asked = decision.list("also").compactMap(\.string)
+        compare("also", texts(member.value).sorted(), asked.sorted(), &found)
       case "ask": compareAsks(texts(member.value), decision, &found)
       case "clocks": compareClocks(member.value, decision, &found)
       case "why":
