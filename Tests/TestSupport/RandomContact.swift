@@ -59,11 +59,14 @@ public struct RandomContact {
     return contact
   }
 
-  /// The contact with other restricted values, and all else as stated.
-  public mutating func changingRestricted(_ contact: Contact) -> Contact {
+  /// The contact with other restricted values, but for those restricted to one agency, and all else as
+  /// stated.
+  public mutating func changingRestricted(
+    _ contact: Contact, except agency: String? = nil
+  ) -> Contact {
     var contact = contact
     for (index, fact) in edition.facts.enumerated() {
-      if fact.restrictedTo != nil {
+      if let owner = fact.restrictedTo, owner != agency {
         contact.facts[index] =
           random.oneIn(4)
           ? .unknown(random.oneIn(2) ? .silence : .statement) : .known(value(index), .statement)

@@ -16,7 +16,20 @@ public struct Decider: Sendable {
     self.edition = edition
     self.calendar = calendar
     ruleOrder = ClauseNumber.order(edition.rules) { ($0.clause, $0.name) }
-    agencies = edition.restrictedAgencies()
+    agencies = edition.restrictedAgencies(openTo: nil)
+  }
+
+  private init(_ decider: Decider, openTo agency: String) {
+    edition = decider.edition
+    calendar = decider.calendar
+    ruleOrder = decider.ruleOrder
+    agencies = decider.edition.restrictedAgencies(openTo: agency)
+  }
+
+  /// The decider to which what is restricted to an agency is open: what it decides for partners is
+  /// what that agency may know.
+  func opened(to agency: String) -> Decider {
+    agencies.contains(agency) ? Decider(self, openTo: agency) : self
   }
 
   /// What the rules make of a contact's facts, as the hub sees it.
@@ -42,12 +55,14 @@ public struct Decider: Sendable {
 
 extension Edition {
   /// For each fact the agency to whose information it is restricted: as declared, and for what is
-  /// counted from earlier contacts also when the count reads a restricted fact.
-  fileprivate func restrictedAgencies() -> [String?] {
-    var agencies = facts.map(\.restrictedTo)
+  /// counted from earlier contacts also when the count reads a restricted fact. What is restricted
+  /// to the agency that it is open to is not.
+  fileprivate func restrictedAgencies(openTo agency: String?) -> [String?] {
+    let declared = facts.map { $0.restrictedTo == agency ? nil : $0.restrictedTo }
+    var agencies = declared
     for (index, fact) in facts.enumerated() where agencies[index] == nil {
       guard case .history(let query) = fact.type, let condition = query.condition else { continue }
-      agencies[index] = factsRead(by: condition).compactMap { facts[$0].restrictedTo }.min()
+      agencies[index] = factsRead(by: condition).compactMap { declared[$0] }.min()
     }
     return agencies
   }

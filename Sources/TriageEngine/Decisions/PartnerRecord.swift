@@ -118,12 +118,22 @@ struct PartnerRecord {
 
   // MARK: What to ask
 
-  private func asks(_ levels: Levels) -> [Decision.Ask] {
+  /// What a partner may be asked, without the agencies to turn to: all of it is read from what is not
+  /// restricted and the true outcome, rating and bounds.
+  func ownAsks() -> [Decision.Ask] {
+    AskCandidate.merged(ownCandidates(hub.evaluation.levels))
+  }
+
+  private func ownCandidates(_ levels: Levels) -> [AskCandidate] {
     let restricted = Set(edition.facts.indices.filter { decider.agencies[$0] != nil })
-    let own = AskFinder(
+    return AskFinder(
       decider, partner.contact, partner.evaluation, levels: levels,
       discretion: Discretion(partner.evaluation, restricted: restricted)
     ).candidates()
+  }
+
+  private func asks(_ levels: Levels) -> [Decision.Ask] {
+    let own = ownCandidates(levels)
     let asked = Set(own.map(\.ask.subject))
     let all = AskFinder(decider, hub.contact, hub.evaluation, levels: levels).candidates()
     return AskCandidate.merged(

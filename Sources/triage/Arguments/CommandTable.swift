@@ -2,6 +2,7 @@
 enum CommandName: String, Sendable, CaseIterable {
   case decide
   case explain
+  case gaps
   case check
   case format
   case explainError = "explain-error"
@@ -13,6 +14,7 @@ enum CommandName: String, Sendable, CaseIterable {
     switch self {
     case .decide: .decide
     case .explain: .explain
+    case .gaps: .gaps
     case .check: .check
     case .format: .format
     case .explainError: .explainError
@@ -88,6 +90,38 @@ extension CommandSpecification {
     examples: [
       ("triage explain contacts.jsonl --contact C-1042", "every child of one contact"),
       ("triage explain contacts.jsonl --contact C-1042 --child P-77", "one child of it"),
+    ])
+
+  static let gaps = CommandSpecification(
+    operands: "[FILE…]", operandKind: .file, operandLimit: nil,
+    summary: "List for each agency what to ask it about which child",
+    details: [
+      """
+      Reads contacts as `decide` does and writes the questions that are still open: one list an \
+      agency that holds the answer, what no agency is named for last. The contact whose answer \
+      could take the outcome highest stands first. Each question says its clause, how far the \
+      answer could raise or lower the outcome, and by when the decision is due. Of a contact it \
+      shows the ids and nothing that it states.
+      """,
+      """
+      For partners, the default, every list is made of the partner record: an agency is told \
+      that its restricted information is wanted, and no list says what about. With `--audience \
+      hub` the list of each agency is made of what that agency may know: its own restricted \
+      questions stand on it, and nobody else's. What could be put to nobody without giving away \
+      what is restricted stands on a last list, kept inside the hub. `--agency` writes one list, \
+      for sending.
+      """,
+      """
+      Questions are held in memory until every row is read.
+      """,
+    ],
+    examples: [
+      ("triage gaps contacts.jsonl", "every list, for people"),
+      (
+        "triage gaps --audience hub --agency police -o police.txt contacts.jsonl",
+        "what the hub asks the police"
+      ),
+      ("triage gaps --format csv --excel -o gaps.csv contacts.csv", "a file for a spreadsheet"),
     ])
 
   static let check = CommandSpecification(

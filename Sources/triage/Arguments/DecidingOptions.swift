@@ -104,13 +104,7 @@ struct DecideOptions {
     rejects = arguments.value(.rejects)
     isForExcel = arguments.has(.excel)
     failOn = arguments.choices(.failOn)
-    jobs = processorCount()
-    if let text = arguments.value(.jobs) {
-      guard let number = wholeNumber(text), (1...Self.mostJobs).contains(number) else {
-        throw .usage("`--jobs` must be a number from 1 to \(Self.mostJobs)", command: .decide)
-      }
-      jobs = number
-    }
+    jobs = try arguments.jobs()
     try check()
   }
 
@@ -133,6 +127,18 @@ struct DecideOptions {
         "`--fail-on overdue` needs a time to judge clocks at", hint: "add `--as-of TIME`",
         command: .decide)
     }
+  }
+}
+
+extension ParsedArguments {
+  /// How many threads decide: as `--jobs` says, else one a processor.
+  func jobs() throws(ToolError) -> Int {
+    guard let text = value(.jobs) else { return processorCount() }
+    guard let number = wholeNumber(text), (1...DecideOptions.mostJobs).contains(number) else {
+      throw .usage(
+        "`--jobs` must be a number from 1 to \(DecideOptions.mostJobs)", command: command)
+    }
+    return number
   }
 }
 

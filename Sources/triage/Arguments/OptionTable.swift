@@ -5,6 +5,7 @@ enum OptionName: String, Sendable, CaseIterable {
   case asOf = "as-of"
   case contact
   case child
+  case agency
   case format
   case inputFormat = "input-format"
   case output
@@ -91,12 +92,12 @@ struct OptionSpecification: Sendable {
 }
 
 extension OptionName {
-  private static let deciding: [CommandName] = [.decide, .explain]
+  private static let deciding: [CommandName] = [.decide, .explain, .gaps]
 
   /// The option's row of the table.
   var specification: OptionSpecification {
     switch self {
-    case .rules, .edition, .asOf, .contact, .child: ofMeaning
+    case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement
     case .jobs, .color, .quiet, .help, .version: ofRunning
@@ -133,6 +134,12 @@ extension OptionName {
         name: .child, value: .one("ID", .text),
         summary: "Explain this child of the contact",
         details: "The id in the field `child`.", commands: [.explain])
+    case .agency:
+      OptionSpecification(
+        name: .agency, value: .one("NAME", .text),
+        summary: "Write the list of this agency alone",
+        details: "A name that the rule book writes after `held by` or `restricted to`.",
+        commands: [.gaps])
     default:
       OptionSpecification(
         name: .rules, short: "r", value: .one("PATH", .folder),
@@ -140,7 +147,7 @@ extension OptionName {
         details: """
           A folder of editions, or the folder of one edition. Without it the environment \
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
-          """, commands: [.decide, .explain, .check, .format])
+          """, commands: [.decide, .explain, .gaps, .check, .format])
     }
   }
 
@@ -162,7 +169,7 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .check])
+          """, commands: [.decide, .explain, .gaps, .check])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -171,7 +178,7 @@ extension OptionName {
           JSON Lines, one object a rejected row: `file`, `line`, `column`, `field`, `code`, \
           `reason`, and the row itself as `raw`, or as `raw_base64` when it is not UTF-8. It \
           holds what the input held about the child: keep it as safe.
-          """, commands: [.decide])
+          """, commands: [.decide, .gaps])
     case .excel:
       OptionSpecification(
         name: .excel, value: .flag,
@@ -179,15 +186,15 @@ extension OptionName {
         details: """
           With `--format csv`: a byte-order mark, lines that end with CR LF, and an apostrophe \
           before any cell that a spreadsheet would run as a formula.
-          """, commands: [.decide])
+          """, commands: [.decide, .gaps])
     default:
       OptionSpecification(
         name: .format, short: "f", value: .one("FORMAT", .choices(OutputFormat.words)),
         summary: "Write in this format",
         details: """
-          `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision. \
-          Without it, text on a terminal; `decide` writes JSON Lines elsewhere.
-          """, commands: [.decide, .explain, .check],
+          `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision or \
+          question. Without it, text; `decide` writes JSON Lines where there is no terminal.
+          """, commands: [.decide, .explain, .gaps, .check],
         notFor: [(.explain, ["csv"]), (.check, ["csv"])])
     }
   }
@@ -246,13 +253,13 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .check])
+          """, commands: [.decide, .explain, .gaps, .check])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .check, .format])
+        commands: [.decide, .explain, .gaps, .check, .format])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,
@@ -271,7 +278,7 @@ extension OptionName {
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
           same on any number.
-          """, commands: [.decide])
+          """, commands: [.decide, .gaps])
     }
   }
 }

@@ -19,6 +19,7 @@ private func run(
   switch arguments.command {
   case .decide: return try decide(DecideOptions(arguments, console), console)
   case .explain: return try explain(ExplainOptions(arguments, console), console)
+  case .gaps: return try gaps(GapsOptions(arguments, console), console)
   case .check: return try check(CheckOptions(arguments, console), console)
   case .format: return try format(FormatOptions(arguments, console), console)
   case .explainError: return try explainError(arguments.operands, console)

@@ -26,7 +26,8 @@ private struct DecideRun {
     let stream = try ContactStream(options.deciding, console)
     try stream.refuseToReplace(options.deciding.output, option: "--output", command: .decide)
     try stream.refuseToReplace(options.rejects, option: "--rejects", command: .decide)
-    try Self.refuseOneFileForTwo(options, console)
+    try refuseOneFileForTwo(
+      options.deciding.output, options.rejects, console, command: .decide)
     rules = try DecidingRules(options.deciding, console)
     pipeline = ContactPipeline(stream, rules.decoder, jobs: options.jobs)
     writer = DecisionWriter(
@@ -39,17 +40,6 @@ private struct DecideRun {
     rejects = try RejectReport(options.rejects, console)
     progress = Progress(
       console, isShown: !options.deciding.isQuiet && options.format != .text)
-  }
-
-  /// Makes sure that the decisions and the rejected rows are not written over one another.
-  private static func refuseOneFileForTwo(
-    _ options: DecideOptions, _ console: Console
-  ) throws(ToolError) {
-    guard let output = options.deciding.output, let rejects = options.rejects else { return }
-    let environment = console.environment
-    if isSameFile(environment.path(output), environment.path(rejects)) {
-      throw .usage("`--output` and `--rejects` name the same file", command: .decide)
-    }
   }
 
   mutating func run() throws(ToolError) -> ExitStatus {

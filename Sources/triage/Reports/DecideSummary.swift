@@ -9,9 +9,6 @@ struct DecideSummary {
   private let fields: FieldTally
   private let rejected: Int
 
-  /// The fields that are shown; the rest are counted.
-  static let fieldsShown = 20
-
   init(_ rules: DecidingRules, _ tally: DecideTally, _ fields: FieldTally, rejected: Int) {
     self.rules = rules
     self.tally = tally
@@ -33,7 +30,7 @@ struct DecideSummary {
     if tally.overdue > 0 {
       text += "clocks overdue in \(counted(tally.overdue, "decision"))\n"
     }
-    return text + unrecognised
+    return text + unrecognisedFields(fields)
   }
 
   private func description(_ count: DecideTally.Count) -> String {
@@ -56,19 +53,22 @@ struct DecideSummary {
         + tally.counts.filter { $0.outcome == name && !$0.isUnsettled }
     }
   }
+}
 
-  private var unrecognised: String {
-    let entries = fields.entries
-    var text = ""
-    for entry in entries.prefix(Self.fieldsShown) {
-      text +=
-        "unrecognised field `\(visibleText(entry.name))` in \(counted(entry.rows, "row"))"
-      if let near = entry.nearest.first { text += "; did you mean `\(near)`?" }
-      text += "\n"
-    }
-    if entries.count > Self.fieldsShown {
-      text += "and \(entries.count - Self.fieldsShown) more unrecognised fields\n"
-    }
-    return text
+/// The fields that are shown of those not recognised; the rest are counted.
+let unrecognisedFieldsShown = 20
+
+/// The fields that no rule reads, each with its rows and the nearest name: once a run.
+func unrecognisedFields(_ fields: FieldTally) -> String {
+  let entries = fields.entries
+  var text = ""
+  for entry in entries.prefix(unrecognisedFieldsShown) {
+    text += "unrecognised field `\(visibleText(entry.name))` in \(counted(entry.rows, "row"))"
+    if let near = entry.nearest.first { text += "; did you mean `\(near)`?" }
+    text += "\n"
   }
+  if entries.count > unrecognisedFieldsShown {
+    text += "and \(entries.count - unrecognisedFieldsShown) more unrecognised fields\n"
+  }
+  return text
 }

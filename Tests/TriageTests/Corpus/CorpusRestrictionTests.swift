@@ -66,6 +66,34 @@ import TriageEngine
     }
   }
 
+  @Test func `no list of questions names another agency's restricted fact, question or rule`()
+    throws
+  {
+    let editions = try #require(Self.book).editions
+    func lists(_ options: String...) -> [UInt8] {
+      let transcript = TestConsole().run(
+        ["gaps", Corpus.contacts, "--rules", Corpus.rules] + options)
+      #expect(transcript.status == .done, "\(transcript.errors)")
+      return transcript.outputBytes + Array(transcript.errors.utf8)
+    }
+    let words = try telling()
+    for format in OutputFormat.words {
+      #expect(words.filter(lists("--format", format).holds) == [], "\(format)")
+    }
+    let rows = Corpus.lines(lists("--audience", "hub", "--format", "jsonl", "--quiet"))
+    var compared = 0
+    for agency in Set(editions.flatMap(GapFinder.agencies)).sorted() {
+      let own = Set(
+        editions.flatMap(\.facts).filter { $0.restrictedTo == agency }
+          .flatMap { [$0.name, $0.question ?? ""] })
+      for row in rows where row.holds("\"list\":\"agency\",\"agency\":\"\(agency)\"") {
+        #expect(words.filter { !own.contains($0) && row.holds($0) } == [], "\(agency)")
+        compared += 1
+      }
+    }
+    #expect(compared > 20)
+  }
+
   /// The contacts that state a restricted fact.
   private func restrictedContacts() throws -> [String] {
     let facts = try #require(Self.book).editions.flatMap(\.facts).filter { $0.restrictedTo != nil }
