@@ -224,14 +224,25 @@ extension ServiceCalendar {
     let local = London.localTime(of: start)
     guard let index = index(of: local.date) else { return nil }
     let seconds = max(0, hours).multipliedReportingOverflow(by: 3_600)
-    let elapsed = openTimes(index).reduce(0) { sum, time in
-      sum + min(max(0, local.secondOfDay - time.lowerBound * 60), time.count * 60)
-    }
-    let target = (openMinutesBefore[index] * 60 + elapsed)
-      .addingReportingOverflow(seconds.partialValue)
+    let target = openSeconds(before: local, index).addingReportingOverflow(seconds.partialValue)
     guard !seconds.overflow, !target.overflow else { return nil }
     if hours <= 0 { return nextOpenTime(local, index) }
     return moment(ofOpenSeconds: target.partialValue)
+  }
+
+  /// The seconds of open time from one moment to another; 0 when that is not later.
+  public func openSeconds(from start: Instant, to end: Instant) -> Int? {
+    let (first, last) = (London.localTime(of: start), London.localTime(of: end))
+    guard let firstIndex = index(of: first.date), let lastIndex = index(of: last.date)
+    else { return nil }
+    return max(0, openSeconds(before: last, lastIndex) - openSeconds(before: first, firstIndex))
+  }
+
+  /// The seconds of open time from the first day known to a time of day.
+  private func openSeconds(before local: LocalTime, _ index: Int) -> Int {
+    openTimes(index).reduce(openMinutesBefore[index] * 60) { sum, time in
+      sum + min(max(0, local.secondOfDay - time.lowerBound * 60), time.count * 60)
+    }
   }
 
   /// The moment at which the open time since the first day known adds up to so many seconds.

@@ -1,5 +1,25 @@
 import ThresholdDSL
 
+extension Decider {
+  /// What each clock says of a contact that has been recommended and decided: by name, as things stood
+  /// at a moment. What is stated to end later than that has not happened.
+  ///
+  /// `levels` is what was recommended, where it is known; else it is worked out again.
+  func clocks(
+    of contact: Contact, recommended levels: Levels?, asOf: Instant
+  ) -> [ClockReading] {
+    var contact = contact
+    for clock in edition.clocks {
+      guard case .fact(let fact) = clock.end,
+        case .happened(let moment) = ClockEvent(contact.facts[fact]), moment.earliest > asOf
+      else { continue }
+      contact.facts[fact] = .unknown(.silence)
+    }
+    let decision = ContactDecision(self, contact, asOf: Moment(at: asOf))
+    return decision.clockReadings(levels ?? decision.evaluation.levels).readings
+  }
+}
+
 extension ContactDecision {
   /// What each clock that applies or may apply says, by name, and what should be noted of them.
   func clockReadings(_ levels: Levels) -> (readings: [ClockReading], notes: [Note]) {
