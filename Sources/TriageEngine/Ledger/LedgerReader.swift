@@ -50,6 +50,17 @@ public struct LedgerReader: Sendable {
       ? nil : flaw(.torn, "the last line is not finished: writing it was broken off")
   }
 
+  /// Forgets the bytes of a last line that is not finished.
+  mutating func dropUnfinishedLine() {
+    pending = []
+  }
+
+  /// Goes on behind lines that the caller has written itself.
+  mutating func advance(to head: LedgerHead, _ count: Int) {
+    self.head = head
+    soundBytes += count
+  }
+
   private func lineBreak(_ buffer: [UInt8], from start: Int) -> Int? {
     var index = start
     while index < buffer.count {

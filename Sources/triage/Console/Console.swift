@@ -1,3 +1,5 @@
+import TriageEngine
+
 /// Everything a command may read from or write to apart from files that the user names: handed in,
 /// so that a test sees what a terminal would.
 struct Console {
@@ -13,6 +15,8 @@ struct Console {
   var environment: Environment
   /// Seconds on a clock that never goes back; for progress alone, and never for a decision.
   var elapsed: () -> Double
+  /// The time by the machine's clock: for the entries of a ledger alone, and never for a decision.
+  var now: () -> Instant
 
   /// Writes a message to standard error. A failure to do so has nowhere to be reported.
   func report(_ text: String) {

@@ -1,4 +1,5 @@
 import Glibc
+import TriageEngine
 
 extension Console {
   /// The console of this process.
@@ -20,13 +21,20 @@ extension Console {
         var now = timespec()
         _ = unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+      },
+      now: {
+        var now = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
+        return Instant(seconds: Int64(now.tv_sec))
       })
   }
 }
 
-/// Leaves a write to a closed pipe to fail with an error instead of ending the process.
+/// Leaves a write to a closed pipe, or beyond the size that a file may have, to fail with an error
+/// instead of ending the process.
 func ignoreBrokenPipes() {
   _ = signal(SIGPIPE, SIG_IGN)
+  _ = signal(SIGXFSZ, SIG_IGN)
 }
 
 /// Fills the places of standard streams that the caller has closed, so that no file opened later

@@ -55,6 +55,18 @@ final class Descriptor {
     }
   }
 
+  /// The length of the file at a moment when nobody who locks it is writing.
+  func sizeWhenNobodyWrites() throws(ToolError) -> Int {
+    while flock(number, LOCK_SH) != 0 {
+      // A disk without locks has no writers that wait for them either.
+      guard errno == EINTR else { break }
+    }
+    defer { _ = flock(number, LOCK_UN) }
+    var facts = stat()
+    guard unsafe fstat(number, &facts) == 0 else { throw .failed("read", name) }
+    return Int(facts.st_size)
+  }
+
   /// Gives the file the permissions of another.
   func setMode(_ mode: mode_t) {
     // What cannot be kept is no reason to fail: the file is as safe as the umask makes it.
@@ -124,6 +136,7 @@ extension ToolError {
     case EISDIR: reason = "it is a folder"
     case ENOTDIR: reason = "a part of the path is not a folder"
     case ENOSPC, EDQUOT: reason = "the disk is full"
+    case EFBIG: reason = "the file would be larger than is allowed"
     case EBADF: reason = "it is closed"
     case EROFS: reason = "the disk cannot be written to"
     default: reason = unsafe String(cString: strerror(code))

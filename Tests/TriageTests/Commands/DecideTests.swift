@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TriageEngine
 
 @testable import triage
 
@@ -219,7 +220,8 @@ import Testing
       tap.step = secondsARead
       let console = Console(
         input: tap, output: Tap(), errors: tap, terminal: terminal,
-        environment: Environment(folder: door.folder.path) { _ in nil }, elapsed: { tap.time })
+        environment: Environment(folder: door.folder.path) { _ in nil }, elapsed: { tap.time },
+        now: { Instant(seconds: 0) })
       _ = runTriage(line.split(separator: " ").map(String.init), console)
       return String(decoding: tap.bytes, as: UTF8.self)
     }

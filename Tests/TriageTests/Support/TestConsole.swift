@@ -1,3 +1,5 @@
+import TriageEngine
+
 @testable import triage
 
 /// A console whose streams are arrays, so that a test reads what a terminal would show.
@@ -29,6 +31,8 @@ final class TestConsole {
   private let errors = Stream([], block: 0)
   private let terminal: Terminal
   private let environment: Environment
+  /// The time by the machine's clock.
+  var now = Instant(seconds: 1_620_208_800)
 
   init(
     input: [UInt8] = [], block: Int = .max, terminal: Terminal = Terminal(), folder: String = "",
@@ -43,7 +47,7 @@ final class TestConsole {
   func run(_ arguments: [String]) -> Transcript {
     let console = Console(
       input: input, output: output, errors: errors, terminal: terminal, environment: environment,
-      elapsed: { 0 })
+      elapsed: { 0 }, now: { self.now })
     let status = runTriage(arguments, console)
     return Transcript(
       arguments: arguments, output: String(decoding: output.bytes, as: UTF8.self),

@@ -169,6 +169,7 @@ extension Rejection {
     at raw: RawField? = nil
   ) -> Rejection {
     Rejection(
-      code, at: row.place, column: raw?.column, field: field, reason: reason, raw: row.raw)
+      code, at: row.place, column: raw?.column, field: field, reason: reason, raw: row.raw,
+      identity: RowIdentity(row))
   }
 }

@@ -123,7 +123,18 @@ extension JSONRowParser {
     }
     return Rejection(
       code, at: place, column: error.offset - range.lowerBound + 1, field: field, reason: reason,
-      raw: Array(row.buffer[range]))
+      raw: Array(row.buffer[range]), identity: identity(row, range, place))
+  }
+
+  /// Who a row is about that could be read up to a mistake; an id that stands twice tells nothing.
+  private func identity(_ row: PartialRow, _ range: Range<Int>, _ place: RowPlace) -> RowIdentity {
+    var fields = row.fields
+    if let current = row.current {
+      fields.removeAll { FieldName.areEqual(row.bytes($0.name), row.bytes(current)) }
+    }
+    return RowIdentity(
+      RawRow(
+        place: place, fields: fields, buffer: row.buffer, range: range, replaced: row.replaced))
   }
 
   private func notAnObject(

@@ -15,13 +15,15 @@ public struct Rejection: Error, Hashable, Sendable {
   public var code: RejectionCode
   /// What is wrong and what to write instead, in plain English without a full stop.
   public var reason: String
+  /// Who the row is about, as far as that can be read: it is received and undecided all the same.
+  public var identity: RowIdentity
   /// The row as read, without its line break; of a line over the limit, its start.
   public var raw: [UInt8]
 
   /// A rejected row.
   public init(
     _ code: RejectionCode, at place: RowPlace, column: Int? = nil, field: String? = nil,
-    reason: String, raw: [UInt8]
+    reason: String, raw: [UInt8], identity: RowIdentity = RowIdentity()
   ) {
     self.place = place
     self.column = column
@@ -29,6 +31,7 @@ public struct Rejection: Error, Hashable, Sendable {
     self.code = code
     self.reason = reason
     self.raw = raw
+    self.identity = identity
   }
 
   /// Appends the rejection as a line of JSON Lines: `file`, `line`, `column`, `field`, `code`,
