@@ -37,7 +37,7 @@ import TriageEngine
       #expect(names(pair.0) == names(pair.1), "\(theme)")
     }
     let all = contacts.flatMap { $0 }
-    #expect(all.count >= 100)
+    #expect(all.count >= 600)
     #expect(Set(names(all)).count == all.count)
     // The past of one contact is no business of another: the order of files changes nothing.
     #expect(Set(all.compactMap { $0.text("child") }).count == all.count)
