@@ -98,41 +98,68 @@ private struct SHA256State {
   ]
 
   /// Mixes one block of 64 bytes into the state (FIPS 180-4 §6.2.2).
+  ///
+  /// The schedule is kept as the sixteen words that the next sixteen are made of, and eight rounds
+  /// are written out, so that no word moves from name to name: a digest of the rules stands in every
+  /// decision, and a cold start waits for it.
   mutating func compress(_ bytes: Span<UInt8>, from start: Int) {
-    var schedule = [64 of UInt32](repeating: 0)
+    var schedule = [16 of UInt32](repeating: 0)
     for index in 0..<16 {
       let at = start + index * 4
       schedule[index] =
         UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
         | UInt32(bytes[at + 3])
     }
-    for index in 16..<64 {
-      let early = schedule[index - 15]
-      let late = schedule[index - 2]
-      let small0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-      let small1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-      schedule[index] = schedule[index - 16] &+ small0 &+ schedule[index - 7] &+ small1
-    }
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
-    for index in 0..<64 {
-      let large1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ large1 &+ choice &+ Self.constants[index] &+ schedule[index]
-      let large0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ large0 &+ majority)
+    for first in stride(from: 0, to: 64, by: 8) {
+      if first >= 16 { extend(&schedule, from: first) }
+      let place = first & 15
+      func next(_ index: Int) -> UInt32 { Self.constants[first + index] &+ schedule[place + index] }
+      mix(a, b, c, &d, e, f, g, &h, next(0))
+      mix(h, a, b, &c, d, e, f, &g, next(1))
+      mix(g, h, a, &b, c, d, e, &f, next(2))
+      mix(f, g, h, &a, b, c, d, &e, next(3))
+      mix(e, f, g, &h, a, b, c, &d, next(4))
+      mix(d, e, f, &g, h, a, b, &c, next(5))
+      mix(c, d, e, &f, g, h, a, &b, next(6))
+      mix(b, c, d, &e, f, g, h, &a, next(7))
     }
     words &+= [a, b, c, d, e, f, g, h]
   }
 
+  /// The next eight words of the schedule, in the places of those that are used up.
+  @inline(__always)
+  private func extend(_ schedule: inout [16 of UInt32], from first: Int) {
+    for index in first..<first + 8 {
+      let early = schedule[(index &+ 1) & 15]
+      let late = schedule[(index &+ 14) & 15]
+      let small0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
+      let small1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+      schedule[index & 15] = schedule[index & 15] &+ small0 &+ schedule[(index &+ 9) & 15] &+ small1
+    }
+  }
+
+  /// One round: of the eight words only two change.
+  @inline(__always)
+  private func mix(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ next: UInt32
+  ) {
+    let large1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ large1 &+ ((e & f) ^ (~e & g)) &+ next
+    let large0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ first
+    h = first &+ large0 &+ ((a & b) ^ (a & c) ^ (b & c))
+  }
+
+  @inline(__always)
   private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    (word >> count) | (word << (32 - count))
+    (word &>> count) | (word &<< (32 &- count))
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
+  private static let constants: [64 of UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
     0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
