@@ -73,6 +73,13 @@ final class Descriptor {
     _ = fchmod(number, mode)
   }
 
+  /// The bytes of a plain file; nil of anything else.
+  var size: Int? {
+    var facts = stat()
+    guard unsafe fstat(number, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(facts.st_size)
+  }
+
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(number) == 1 }
 }

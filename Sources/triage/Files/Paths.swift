@@ -74,18 +74,34 @@ func joinedPath(_ folder: String, _ name: String) -> String {
   folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
 }
 
-/// The names in a folder in byte order, hidden ones left out.
-func namesInFolder(_ path: String, named name: String) throws(ToolError) -> [String] {
+/// Something in a folder.
+struct FolderEntry {
+  /// Its name.
+  var name: String
+  /// What it is, links followed.
+  var kind: FileKind
+}
+
+/// What is in a folder, in the byte order of names, hidden names left out.
+func entriesOfFolder(_ path: String, named name: String) throws(ToolError) -> [FolderEntry] {
   guard let folder = unsafe opendir(path) else { throw .cannot("read", name) }
   defer { unsafe closedir(folder) }
-  var names: [String] = []
+  var entries: [FolderEntry] = []
   while let entry = unsafe readdir(folder) {
     let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
       unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
+    guard name.utf8.first != UInt8(ascii: ".") else { continue }
+    // The folder itself says what most of its entries are; a link is looked behind.
+    let kind: FileKind =
+      switch unsafe Int(entry.pointee.d_type) {
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .folder
+      default: FileKind(joinedPath(path, name))
+      }
+    entries.append(FolderEntry(name: name, kind: kind))
   }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }
 
 /// The bytes of a whole file, which may not be longer than a limit.
@@ -93,16 +109,18 @@ func readWholeFile(
   _ path: String, named name: String, limit: Int
 ) throws(ToolError) -> [UInt8] {
   let descriptor = try Descriptor.reading(path, named: name)
-  return try readWhole(descriptor, named: "`\(name)`", limit: limit)
+  // One read more than the file is long finds its end at once.
+  let block = min(descriptor.size.map { $0 + 1 } ?? 1 << 16, limit + 1)
+  return try readWhole(descriptor, named: "`\(name)`", limit: limit, block: block)
 }
 
 /// All the bytes of a source, which may not be more than a limit.
 func readWhole(
-  _ source: any ByteSource, named name: String, limit: Int
+  _ source: any ByteSource, named name: String, limit: Int, block size: Int = 1 << 16
 ) throws(ToolError) -> [UInt8] {
   var bytes: [UInt8] = []
   while true {
-    let block = try source.read(atMost: 1 << 16)
+    let block = try source.read(atMost: max(size, 1))
     if block.isEmpty { return bytes }
     guard bytes.count + block.count <= limit else {
       throw .environment("cannot read \(name): it is longer than \(limit) bytes")
