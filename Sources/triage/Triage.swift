@@ -4,6 +4,7 @@ import Glibc
 @main enum Triage {
   static func main() {
     ignoreBrokenPipes()
+    keepMemoryAtHand()
     let status = runTriage(Array(CommandLine.arguments.dropFirst()), .ofProcess())
     exit(status.rawValue)
   }

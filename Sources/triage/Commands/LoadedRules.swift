@@ -16,7 +16,7 @@ struct LoadedRules {
     self.folder = folder
     let sources = folder.editions.flatMap(\.files)
     let numbered = Array(sources.enumerated())
-    let trees = mapped(numbered, jobs: processorCount(), least: 1) { slice in
+    let trees = mapped(numbered, jobs: numbered.count, least: 1) { slice in
       slice.map { SyntaxTree(parsing: $0.element, file: $0.offset, depth) }
     }.flatMap { $0 }
     var first = 0
@@ -27,7 +27,7 @@ struct LoadedRules {
     }
     self.sources = sources
     self.trees = trees
-    let checkedEditions = mapped(editions, jobs: processorCount(), least: 1) { slice in
+    let checkedEditions = mapped(editions, jobs: editions.count, least: 1) { slice in
       slice.map { $0.checked(depth) }
     }.flatMap { $0 }
     checked = RuleBook.checking(name: folder.name, editions: checkedEditions)
