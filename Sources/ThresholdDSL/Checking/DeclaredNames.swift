@@ -28,73 +28,94 @@ struct DeclaredNames {
   var levelNames: [String] { (Array(outcomes.keys) + Array(ratings.keys)).sorted() }
 }
 
+extension [String: DeclaredNames.Entry] {
+  /// Adds a name; where it is there already, or among the others, returns the entry that has it.
+  fileprivate mutating func declare(
+    _ name: Identifier?, _ isPoisoned: Bool, alsoNot others: Self = [:]
+  ) -> DeclaredNames.Entry? {
+    guard let name else { return nil }
+    if let earlier = self[name.text] ?? (others.isEmpty ? nil : others[name.text]) {
+      return earlier
+    }
+    self[name.text] = DeclaredNames.Entry(span: name.span, isPoisoned: isPoisoned)
+    return nil
+  }
+}
+
 extension EditionChecker {
   /// Fills ``names`` and reports names that are declared twice.
   mutating func collectNames() {
     for reserved in ReservedFact.allCases {
       names.facts[reserved.rawValue] = .init(span: nil)
     }
-    for (declaration, _) in declarations {
-      let poisoned = declaration.isBroken
-      switch declaration.kind {
-      case .fact(let fact):
-        declare(fact.name, as: "fact", poisoned, in: \.facts, alsoNot: \.definitions)
-      case .define(let define):
-        declare(define.name, as: "define", poisoned, in: \.definitions, alsoNot: \.facts)
-      case .outcome(let outcome):
-        declare(outcome.name, as: "outcome", poisoned, in: \.outcomes, alsoNot: \.ratings)
-      case .rating(let list):
-        for name in list {
-          declare(name, as: "rating", poisoned, in: \.ratings, alsoNot: \.outcomes)
-        }
-      case .rule(let rule):
-        declare(rule.name, as: "rule", poisoned, in: \.rules, alsoNot: \.tables)
-      case .table(let table):
-        declare(table.name, as: "table", poisoned, in: \.tables, alsoNot: \.rules)
-        for row in table.rows {
-          declare(row.label, as: "rule or row", poisoned, in: \.rules, alsoNot: \.tables)
-        }
-      case .scale(let scale):
-        declare(scale.name, as: "scale", poisoned, in: \.scales, alsoNot: \.scales)
-      case .action(let name, _):
-        declare(name, as: "action", poisoned, in: \.actions, alsoNot: \.actions)
-      case .clock(let clock):
-        declare(clock.name, as: "clock", poisoned, in: \.clocks, alsoNot: \.clocks)
-      case .ignoredField(let fields):
-        for field in fields { names.ignoredFields.insert(field.text) }
-      default: break
-      }
-    }
+    names.facts.reserveCapacity(declarations.count)
+    names.rules.reserveCapacity(declarations.count)
+    for (declaration, _) in declarations { collectNames(of: declaration) }
     checkIgnoredFields()
   }
 
-  private mutating func declare(
-    _ name: Identifier?, as kind: String, _ isPoisoned: Bool,
-    in table: WritableKeyPath<DeclaredNames, [String: DeclaredNames.Entry]>,
-    alsoNot other: WritableKeyPath<DeclaredNames, [String: DeclaredNames.Entry]>
-  ) {
-    guard let name else { return }
-    let earlier = names[keyPath: table][name.text] ?? names[keyPath: other][name.text]
-    if let earlier {
-      if ReservedFact(rawValue: name.text) != nil, earlier.span == nil {
-        report(
-          .reservedName, "`\(name.text)` is always there and is not declared", at: name.span,
-          hints: [.init("leave the declaration out; rules may read `\(name.text)` as it is")])
-      } else {
-        report(
-          .declaredTwice, "`\(name.text)` is declared twice", at: name.span,
-          related: earlier.span.map { [.init(span: $0, text: "the first declaration")] } ?? [],
-          hints: [.init("give this \(kind) a name of its own")])
+  private mutating func collectNames(of declaration: DeclarationSyntax) {
+    let broken = declaration.isBroken
+    switch declaration.kind {
+    case .fact(let fact):
+      report(names.facts.declare(fact.name, broken, alsoNot: names.definitions), fact.name, "fact")
+      checkIsNoField(fact.name)
+    case .define(let define):
+      report(
+        names.definitions.declare(define.name, broken, alsoNot: names.facts), define.name, "define")
+    case .outcome(let outcome):
+      report(
+        names.outcomes.declare(outcome.name, broken, alsoNot: names.ratings), outcome.name,
+        "outcome")
+    case .rating(let list):
+      for name in list {
+        report(names.ratings.declare(name, broken, alsoNot: names.outcomes), name, "rating")
       }
+    case .rule(let rule):
+      report(names.rules.declare(rule.name, broken, alsoNot: names.tables), rule.name, "rule")
+    case .table(let table):
+      report(names.tables.declare(table.name, broken, alsoNot: names.rules), table.name, "table")
+      for row in table.rows {
+        let earlier = names.rules.declare(row.label, broken, alsoNot: names.tables)
+        report(earlier, row.label, "rule or row")
+      }
+    case .scale(let scale):
+      report(names.scales.declare(scale.name, broken), scale.name, "scale")
+    case .action(let name, _): report(names.actions.declare(name, broken), name, "action")
+    case .clock(let clock):
+      report(names.clocks.declare(clock.name, broken), clock.name, "clock")
+    case .ignoredField(let fields):
+      for field in fields { names.ignoredFields.insert(field.text) }
+    default: break
+    }
+  }
+
+  /// Reports a name that an earlier declaration has already.
+  private mutating func report(
+    _ earlier: DeclaredNames.Entry?, _ name: Identifier?, _ kind: String
+  ) {
+    guard let earlier, let name else { return }
+    guard let span = earlier.span else {
+      report(
+        .reservedName, "`\(name.text)` is always there and is not declared", at: name.span,
+        hints: [.init("leave the declaration out; rules may read `\(name.text)` as it is")])
       return
     }
-    if table == \.facts, ReservedFact.reservedFields.contains(name.text) {
-      report(
-        .reservedName,
-        "`\(name.text)` is a field that every contact has, so no fact can have that name",
-        at: name.span, hints: [.init("give the fact another name, such as `\(name.text)_stated`")])
-    }
-    names[keyPath: table][name.text] = .init(span: name.span, isPoisoned: isPoisoned)
+    report(
+      .declaredTwice, "`\(name.text)` is declared twice", at: name.span,
+      related: [.init(span: span, text: "the first declaration")],
+      hints: [.init("give this \(kind) a name of its own")])
+  }
+
+  /// Reports a fact with the name of a field that every contact has.
+  private mutating func checkIsNoField(_ name: Identifier?) {
+    guard let name, names.facts[name.text]?.span == name.span,
+      ReservedFact.reservedFields.contains(name.text)
+    else { return }
+    report(
+      .reservedName,
+      "`\(name.text)` is a field that every contact has, so no fact can have that name",
+      at: name.span, hints: [.init("give the fact another name, such as `\(name.text)_stated`")])
   }
 
   private mutating func checkIgnoredFields() {

@@ -72,7 +72,7 @@ extension EditionChecker {
       guard case .clock(let clock) = declaration.kind, let name = clock.name,
         names.clocks[name.text]?.span == name.span
       else { continue }
-      declared.append((clock, clause))
+      declared.append((clock, self.clause(clause)))
     }
     for (syntax, clause) in declared.sorted(by: {
       ($0.0.name?.text ?? "") < ($1.0.name?.text ?? "")

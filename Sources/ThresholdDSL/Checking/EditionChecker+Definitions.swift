@@ -6,7 +6,7 @@ extension EditionChecker {
       guard case .define(let define) = declaration.kind, let name = define.name,
         names.definitions[name.text]?.span == name.span
       else { continue }
-      declared[name.text] = (define, declaration, clause)
+      declared[name.text] = (define, declaration, self.clause(clause))
     }
     for name in definitionOrder(declared.mapValues(\.0)) {
       guard let (syntax, _, clause) = declared[name] else { continue }

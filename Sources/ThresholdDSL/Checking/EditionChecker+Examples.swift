@@ -17,7 +17,7 @@ extension EditionChecker {
       }
       examples.append(
         Example(
-          title: title.text, clause: clause, fields: fields, earlier: earlier,
+          title: title.text, clause: self.clause(clause), fields: fields, earlier: earlier,
           expectations: expectations, span: title.span))
     }
     return examples

@@ -22,7 +22,7 @@ extension EditionChecker {
           name: name.text, type: factType(syntax.type), question: syntax.question?.text,
           polarity: polarity(of: syntax, isBroken: declaration.isBroken),
           heldBy: syntax.heldBy.map(\.text), restrictedTo: syntax.restrictedTo?.text,
-          clause: clause, span: name.span))
+          clause: self.clause(clause), span: name.span))
     }
     // Silence and history refer to other facts, so they are resolved once all are known.
     let hasUnless = Set(

@@ -100,7 +100,7 @@ extension EditionChecker {
           .init("list them least first, such as `outcome nfa \"No further action\"`, one a line")
         ])
     }
-    checkLimit(declarations.count, Limits.declarations, "declarations")
+    checkLimit(declarationCount, Limits.declarations, "declarations")
     checkLimit(outcomes.count, Limits.outcomes, "outcomes")
     checkLimit(ratings.count, Limits.ratings, "ratings")
   }

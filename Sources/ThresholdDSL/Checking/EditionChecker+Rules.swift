@@ -7,7 +7,7 @@ extension EditionChecker {
       switch declaration.kind {
       case .scale(let scale)
       where scale.name.map { names.scales[$0.text]?.span == $0.span } ?? false:
-        scaleSyntax.append((scale, clause))
+        scaleSyntax.append((scale, self.clause(clause)))
       case .action(let name?, let title) where names.actions[name.text]?.span == name.span:
         actionSyntax.append((name, title))
       default: break
@@ -56,8 +56,8 @@ extension EditionChecker {
   mutating func resolveRules() {
     for (declaration, clause) in declarations {
       switch declaration.kind {
-      case .rule(let syntax): resolve(syntax, declaration, clause)
-      case .table(let syntax): resolve(syntax, declaration, clause)
+      case .rule(let syntax): resolve(syntax, declaration, self.clause(clause))
+      case .table(let syntax): resolve(syntax, declaration, self.clause(clause))
       default: break
       }
     }
@@ -236,7 +236,7 @@ extension EditionChecker {
       if syntax.condition != nil, condition == nil { continue }
       judgements.append(
         Judgement(
-          clause: clause, question: syntax.question?.text, condition: condition,
+          clause: self.clause(clause), question: syntax.question?.text, condition: condition,
           upTo: upTo ?? max(0, outcomes.count - 1)))
     }
     judgements = ClauseNumber.order(judgements) { ($0.clause, $0.question ?? "") }

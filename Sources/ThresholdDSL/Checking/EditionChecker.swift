@@ -5,8 +5,11 @@
 /// declaration is broken is known and quiet: one mistake gives one message.
 struct EditionChecker {
   let source: EditionSource
-  /// Every declaration with its clause, in the order of files and lines.
-  let declarations: [(declaration: DeclarationSyntax, clause: Clause?)]
+  /// Every declaration that is looked at, in the order of files and lines, with the place of its
+  /// clause in ``clauses``.
+  let declarations: [(declaration: DeclarationSyntax, clause: Int?)]
+  /// How many declarations there are, those not looked at included.
+  let declarationCount: Int
   /// Every numbered heading, in the same order.
   let clauses: [Clause]
   var diagnostics: [Diagnostic] = []
@@ -30,12 +33,21 @@ struct EditionChecker {
   /// The text of each definition as written, for the passes that need places.
   var definitionSyntax: [(condition: ConditionSyntax, clause: Clause?)] = []
 
-  init(_ source: EditionSource) {
+  init(_ source: EditionSource, _ depth: CheckingDepth) {
     self.source = source
-    self.declarations = source.trees.flatMap { tree in
-      tree.declarations.map { ($0, $0.clause.map { tree.clauses[$0] }) }
+    var declarations: [(declaration: DeclarationSyntax, clause: Int?)] = []
+    var clauses: [Clause] = []
+    declarationCount = source.trees.reduce(0) { $0 + $1.declarations.count }
+    declarations.reserveCapacity(declarationCount)
+    for tree in source.trees {
+      for declaration in tree.declarations {
+        if depth == .errors, case .example = declaration.kind { continue }
+        declarations.append((declaration, declaration.clause.map { $0 + clauses.count }))
+      }
+      clauses += tree.clauses
     }
-    self.clauses = source.trees.flatMap(\.clauses)
+    self.declarations = declarations
+    self.clauses = clauses
     self.diagnostics = source.trees.flatMap(\.diagnostics)
   }
 
@@ -66,6 +78,9 @@ struct EditionChecker {
       canonicalText: canonicalText(of: source.trees))
     return checked
   }
+
+  /// The clause that a declaration stands in.
+  func clause(_ index: Int?) -> Clause? { index.map { clauses[$0] } }
 
   mutating func report(
     _ code: DiagnosticCode, _ message: String, at span: SourceSpan?,

@@ -101,7 +101,7 @@ extension EditionSource {
   /// Checks the edition alone; ``RuleBook/checking(name:editions:)-([CheckedEdition])`` puts editions
   /// together.
   public func checked(_ depth: CheckingDepth) -> CheckedEdition {
-    var checker = EditionChecker(self)
+    var checker = EditionChecker(self, depth)
     var checked = checker.check(depth)
     checked.diagnostics = checker.diagnostics
     return checked

@@ -25,9 +25,12 @@ struct Lexer: ~Copyable {
   /// Whether a square bracket is open; the one that closes it is the same mistake.
   var isInSquareBracket = false
   private var hasReportedSpace = false
+  /// Whether examples are cut into tokens too, or passed over after their first word.
+  private let readsExamples: Bool
 
-  init(_ source: SourceText, file: Int, isUTF8: Bool) {
+  init(_ source: SourceText, file: Int, isUTF8: Bool, readsExamples: Bool = true) {
     bytes = source.bytes
+    self.readsExamples = readsExamples
     self.file = file
     self.isUTF8 = isUTF8
     tokens.reserveCapacity(bytes.count / 12)
@@ -143,7 +146,26 @@ struct Lexer: ~Copyable {
       return oddWord()
     }
     let keyword = shift <= 128 ? keywords.keyword(low: low, high: high) : .other
+    let startsExample = keyword == .example && isAtLineStart && column == 0
     add(.word, from: start, keyword: keyword)
+    if startsExample, !readsExamples { skipExample() }
+  }
+
+  /// Moves to the end of the last line before one that may start a declaration: one at the margin, or
+  /// one that starts with anything but a word of examples, since a rule indented by mistake is a rule.
+  private mutating func skipExample() {
+    repeat {
+      skipLine()
+      lineStart = position
+      var next = position
+      while next < limit, isLineEnd(bytes[next]) { next += 1 }
+      var first = next
+      while first < limit, isBlank(bytes[first]) { first += 1 }
+      guard first > next, first < limit, isLowerCase(bytes[first]) else { return }
+      let word = bytes[first..<limit].prefix { isLowerCase($0) }
+      if keywords.keyword(word).startsDeclaration { return }
+      position = first
+    } while true
   }
 
   /// The number of a clause, after `clause`: `4.2`, `A.3`.

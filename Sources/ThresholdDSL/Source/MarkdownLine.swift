@@ -169,6 +169,14 @@ extension MarkdownLine {
     return .other
   }
 
+  /// Whether the line starts with a mark that a fence or a heading starts with: nearly all lines of
+  /// rules do not, and need no closer look.
+  var couldEndFence: Bool {
+    guard textStart < end else { return false }
+    let first = bytes[textStart]
+    return first == UInt8(ascii: "`") || first == UInt8(ascii: "~") || first == UInt8(ascii: "#")
+  }
+
   /// Whether the line closes a fence.
   func closes(_ mark: FenceMark) -> Bool {
     var first = textStart

@@ -1,7 +1,7 @@
 extension MarkdownScanner {
   /// Reports bytes that are not text; false when the file is not UTF-8.
   mutating func checkCharacters() -> Bool {
-    let firstWrong = bytes.firstIndex { ($0 < 0x20 && !Self.isAllowedControl($0)) || $0 == 0x7F }
+    let firstWrong = hasControl ? bytes.firstIndex(where: Self.isWrongControl) : nil
     var wrongEncoding: Range<Int>?
     do throws(UTF8.ValidationError) {
       _ = try UTF8Span(validating: bytes.span)
@@ -40,8 +40,22 @@ extension MarkdownScanner {
         at: span(0..<0), hints: [.init("divide it into several files of the same folder")]))
   }
 
-  private static func isAllowedControl(_ byte: UInt8) -> Bool {
-    byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+  /// Whether any byte is a control character: without a branch, so that the compiler can look at many
+  /// bytes at once.
+  private var hasControl: Bool {
+    var found: UInt8 = 0
+    for byte in bytes {
+      let isControl: UInt8 = byte < 0x20 ? 1 : 0
+      let isAllowed: UInt8 = byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D ? 1 : 0
+      let isDelete: UInt8 = byte == 0x7F ? 1 : 0
+      found |= (isControl & (isAllowed ^ 1)) | isDelete
+    }
+    return found != 0
+  }
+
+  private static func isWrongControl(_ byte: UInt8) -> Bool {
+    let isAllowed = byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+    return (byte < 0x20 && !isAllowed) || byte == 0x7F
   }
 
   private static func name(_ byte: UInt8) -> String {

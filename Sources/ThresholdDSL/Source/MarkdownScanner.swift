@@ -57,6 +57,7 @@ struct MarkdownScanner {
     case .prose:
       readProse(line)
     case .rules(let fence):
+      guard line.couldEndFence else { return }
       if line.closes(fence.mark) {
         close(fence, contentEnd: line.start, end: line.next)
       } else if line.isMarginFence(of: "threshold") || line.isPlainlyHeading {

@@ -23,13 +23,15 @@ public struct SyntaxTree: Sendable {
   /// Examples decide nothing: to decide by, they are passed over, and `check` reads them.
   public init(parsing source: SourceText, file: Int, _ depth: CheckingDepth = .everything) {
     let document = MarkdownDocument(source, file: file)
-    var lexer = Lexer(source, file: file, isUTF8: document.isUTF8)
+    let readsExamples = depth == .everything
+    var lexer = Lexer(
+      source, file: file, isUTF8: document.isUTF8, readsExamples: readsExamples)
     var regions = document.regions
     for index in regions.indices where regions[index].kind == .fence {
       regions[index].tokens = lexer.scan(regions[index].content)
     }
     var parser = Parser(source, file: file, tokens: lexer.tokens, lexical: lexer.diagnostics.list)
-    parser.readsExamples = depth == .everything
+    parser.readsExamples = readsExamples
     for region in regions where region.kind == .fence {
       parser.parseFence(region)
     }
