@@ -12,6 +12,9 @@ public struct Diagnostic: Hashable, Sendable {
   public var related: [Label]
   /// What to write instead.
   public var hints: [Hint]
+  /// What lies behind it, line by line as it is to be shown: the conditions of a failed example with
+  /// their values.
+  public var details: [String] = []
 
   /// A place and what it has to do with the mistake.
   public struct Label: Hashable, Sendable {

@@ -14,6 +14,9 @@ extension DiagnosticRenderer {
       text += ",\"clause\":" + (span.flatMap { clause(at: $0) }.map { quoted($0.number) } ?? "null")
       text += ",\"hints\":[" + diagnostic.hints.map(object).joined(separator: ",") + "]"
       text += ",\"related\":[" + diagnostic.related.map(object).joined(separator: ",") + "]"
+      if !diagnostic.details.isEmpty {
+        text += ",\"details\":[" + diagnostic.details.map(quoted).joined(separator: ",") + "]"
+      }
       text += "}\n"
     }
     return text

@@ -57,7 +57,17 @@ extension DiagnosticRenderer {
     return String(repeating: " ", count: max(0, 6 - number.utf8.count)) + number + " | "
   }
 
+  private func writeDetails(of diagnostic: Diagnostic, to page: inout StyledText) {
+    guard !diagnostic.details.isEmpty else { return }
+    page.endLine()
+    for line in diagnostic.details {
+      page.add("   " + visibleText(line), as: .quiet)
+      page.endLine()
+    }
+  }
+
   private func writeHints(of diagnostic: Diagnostic, to page: inout StyledText) {
+    writeDetails(of: diagnostic, to: &page)
     guard !diagnostic.hints.isEmpty else { return }
     page.endLine()
     for hint in diagnostic.hints {

@@ -1,19 +1,22 @@
 import ThresholdDSL
 
 /// Writes JSON as bytes, with as little escaping as RFC 8259 allows.
-struct JSONWriter {
+package struct JSONWriter {
+  /// Nothing yet.
+  package init() {}
+
   /// What is written so far.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Whether the next key or element follows another.
   private var follows = false
 
   /// Writes an object; `body` writes its members.
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
     group(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
   /// Writes an array; `body` writes each element.
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     group(UInt8(ascii: "["), UInt8(ascii: "]")) { writer in
@@ -22,32 +25,32 @@ struct JSONWriter {
   }
 
   /// Writes the name of a member; its value is written next.
-  mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     follows = false
   }
 
   /// Writes a string, or null.
-  mutating func string(_ text: String?) {
+  package mutating func string(_ text: String?) {
     guard let text else { return raw("null") }
     separate()
     JSONText.append(text.utf8, to: &bytes)
   }
 
   /// Writes a whole number, or null.
-  mutating func number(_ number: Int?) {
+  package mutating func number(_ number: Int?) {
     raw(number.map { String($0) } ?? "null")
   }
 
   /// Writes text that is JSON already.
-  mutating func raw(_ text: String) {
+  package mutating func raw(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
   }
 
   /// Writes a newline, which ends a row.
-  mutating func newline() {
+  package mutating func newline() {
     bytes.append(UInt8(ascii: "\n"))
     follows = false
   }

@@ -5,6 +5,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case gaps
   case check
   case format
+  case test
   case explainError = "explain-error"
   case completions
   case help
@@ -17,6 +18,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .gaps: .gaps
     case .check: .check
     case .format: .format
+    case .test: .test
     case .explainError: .explainError
     case .completions: .completions
     case .help: .help
@@ -158,6 +160,47 @@ extension CommandSpecification {
     examples: [
       ("triage format rules/reference", "lay out a rule book"),
       ("triage format --check rules/reference", "list the files that would change"),
+    ])
+
+  static let test = CommandSpecification(
+    operands: "[CORPUS…]", operandKind: .file, operandLimit: nil,
+    summary: "Decide a corpus and report what is not as expected",
+    details: [
+      """
+      Each corpus is a file of contacts, or a folder that is searched for them; without one it is \
+      `./corpus`. What is expected of `NAME.jsonl` or `NAME.csv` stands beside it in \
+      `NAME.expected.jsonl`, one object a row: `contact`, `child` and any of `outcome`, \
+      `acceptable`, `certainty`, `rating`, `rules`, `ask`, `clocks` and `why`. Contacts are decided \
+      as the hub sees them. In a folder, files without expectations are left out.
+      """,
+      """
+      It reports what is decided otherwise, lowered decisions first, with the conditions and their \
+      values; how the recommendations agree with recorded human decisions; and what the written \
+      tests, the examples of the rule book and the historic corpus have seen of the rules. A corpus \
+      is historic when a folder in its path is called `historic`, or when it comes from standard \
+      input; every other one is written.
+      """,
+      """
+      A no further action that is not settled is a column of its own, and never counted as no \
+      further action.
+      """,
+      """
+      A file of decisions, as `decide` writes them, is compared and counted without deciding \
+      again; `-` reads contacts or decisions from standard input. Of a decision the record tells \
+      how the human one compares and not what it was, so there is a table of that instead.
+      """,
+      """
+      The status is 1 when a decision, an example or a minimum is not as wanted, when an \
+      expectation has no contact or a contact no expectation, and when the corpus states a field \
+      that no rule reads. Memory does not grow with the number of rows where expectations stand \
+      in the order of their contacts.
+      """,
+    ],
+    examples: [
+      ("triage test corpus", "everything under corpus"),
+      ("triage test --minimum-recall strategy_meeting=100 corpus/historic", "against people"),
+      ("triage test --accept corpus/vignettes", "record what is decided now"),
+      ("triage decide contacts.jsonl | triage test -", "count decisions as they pass"),
     ])
 
   static let explainError = CommandSpecification(

@@ -28,13 +28,15 @@ struct DecidingOptions {
   /// Whether the summary and the progress are left out.
   var isQuiet: Bool
 
-  init(_ arguments: ParsedArguments, _ console: Console) throws(ToolError) {
+  init(
+    _ arguments: ParsedArguments, _ console: Console, usualFile: String = "-"
+  ) throws(ToolError) {
     rules = arguments.value(.rules)
     edition = arguments.value(.edition)
     asOf = try arguments.value(.asOf).map { (text) throws(ToolError) in
       try time(text, command: arguments.command)
     }
-    files = arguments.operands.isEmpty ? ["-"] : arguments.operands
+    files = arguments.operands.isEmpty ? [usualFile] : arguments.operands
     mistakenCommand =
       arguments.commandIsWritten
       ? nil
@@ -52,7 +54,7 @@ struct DecidingOptions {
     if files.count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input is named twice", command: arguments.command)
     }
-    if arguments.operands.isEmpty, console.terminal.inputIsTerminal {
+    if files == ["-"], arguments.operands.isEmpty, console.terminal.inputIsTerminal {
       throw .usage(
         "there are no contacts to read", hint: "name a file of contacts, or pipe them in",
         command: arguments.command)

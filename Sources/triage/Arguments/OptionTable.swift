@@ -16,6 +16,14 @@ enum OptionName: String, Sendable, CaseIterable {
   case strict
   case failOn = "fail-on"
   case check
+  case expected
+  case accept
+  case acceptLowered = "accept-lowered"
+  case minimumCoverage = "minimum-coverage"
+  case minimumRecall = "minimum-recall"
+  case junit
+  case tap
+  case github
   case jobs
   case color
   case quiet
@@ -92,7 +100,7 @@ struct OptionSpecification: Sendable {
 }
 
 extension OptionName {
-  private static let deciding: [CommandName] = [.decide, .explain, .gaps]
+  private static let deciding: [CommandName] = [.decide, .explain, .gaps, .test]
 
   /// The option's row of the table.
   var specification: OptionSpecification {
@@ -100,6 +108,9 @@ extension OptionName {
     case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement
+    case .expected, .accept, .acceptLowered, .minimumCoverage, .minimumRecall, .junit, .tap,
+      .github:
+      ofTests
     case .jobs, .color, .quiet, .help, .version: ofRunning
     }
   }
@@ -147,7 +158,7 @@ extension OptionName {
         details: """
           A folder of editions, or the folder of one edition. Without it the environment \
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
-          """, commands: [.decide, .explain, .gaps, .check, .format])
+          """, commands: [.decide, .explain, .gaps, .check, .format, .test])
     }
   }
 
@@ -169,7 +180,7 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .gaps, .check])
+          """, commands: [.decide, .explain, .gaps, .check, .test])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -178,7 +189,7 @@ extension OptionName {
           JSON Lines, one object a rejected row: `file`, `line`, `column`, `field`, `code`, \
           `reason`, and the row itself as `raw`, or as `raw_base64` when it is not UTF-8. It \
           holds what the input held about the child: keep it as safe.
-          """, commands: [.decide, .gaps])
+          """, commands: [.decide, .gaps, .test])
     case .excel:
       OptionSpecification(
         name: .excel, value: .flag,
@@ -194,8 +205,8 @@ extension OptionName {
         details: """
           `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision or \
           question. Without it, text; `decide` writes JSON Lines where there is no terminal.
-          """, commands: [.decide, .explain, .gaps, .check],
-        notFor: [(.explain, ["csv"]), (.check, ["csv"])])
+          """, commands: [.decide, .explain, .gaps, .check, .test],
+        notFor: [(.explain, ["csv"]), (.check, ["csv"]), (.test, ["csv"])])
     }
   }
 
@@ -240,7 +251,7 @@ extension OptionName {
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
           shows everything.
-          """, commands: Self.deciding)
+          """, commands: [.decide, .explain])
     }
   }
 
@@ -253,13 +264,13 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .gaps, .check])
+          """, commands: [.decide, .explain, .gaps, .check, .test])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .gaps, .check, .format])
+        commands: [.decide, .explain, .gaps, .check, .format, .test])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,
@@ -278,7 +289,7 @@ extension OptionName {
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
           same on any number.
-          """, commands: [.decide, .gaps])
+          """, commands: [.decide, .gaps, .test])
     }
   }
 }

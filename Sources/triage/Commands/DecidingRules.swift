@@ -18,6 +18,13 @@ struct DecidingRules: Sendable {
   /// Reads the rule book that the options name.
   init(_ options: DecidingOptions, _ console: Console) throws(ToolError) {
     let (rules, book) = try LoadedRules.usable(options.rules, colour: options.colour, console)
+    try self.init(rules, book, options, console)
+  }
+
+  /// Makes a rule book that has been read ready, as the options say.
+  init(
+    _ rules: LoadedRules, _ book: RuleBook, _ options: DecidingOptions, _ console: Console
+  ) throws(ToolError) {
     let named = try options.edition.map { (name) throws(ToolError) in
       try Self.edition(named: name, in: book)
     }

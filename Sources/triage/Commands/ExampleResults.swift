@@ -9,33 +9,61 @@ struct ExampleResults {
   private(set) var passed = 0
   /// One for each of the others, in the order of the book.
   private(set) var diagnostics: [Diagnostic] = []
+  /// What the examples have shown of each edition, where that is looked at.
+  private(set) var coverage: [Coverage] = []
 
   /// No examples.
   init() {}
 
-  /// Decides the examples of every edition, or of one file, under the edition that they stand in.
-  init(_ rules: DecidingRules, onlyFile file: Int?) {
+  /// What an example comes to.
+  private struct Result: Sendable {
+    var diagnostic: Diagnostic?
+    var seen: (evaluation: Evaluation, decision: Decision)?
+  }
+
+  /// Decides the examples of every edition, or of one file, under the edition that they stand in;
+  /// with maps of the editions it says what they have shown.
+  init(_ rules: DecidingRules, onlyFile file: Int?, maps: [CoverageMap] = []) {
     for (index, edition) in rules.book.editions.enumerated() {
       let examples = edition.examples.filter { file == nil || $0.span.file == file }
       let (decider, decoder) = (rules.desk(index).decider, rules.decoder)
+      let map = maps.indices.contains(index) ? maps[index] : nil
       let parts = mapped(examples, jobs: processorCount()) { slice in
-        slice.map { Self.failure($0, edition: index, decider, decoder) }
+        var diagnostics: [Diagnostic] = []
+        var coverage = map.map { Coverage($0) }
+        for example in slice {
+          let result = Self.result(example, edition: index, decider, decoder)
+          if let diagnostic = result.diagnostic { diagnostics.append(diagnostic) }
+          if let map, let (evaluation, decision) = result.seen {
+            coverage?.add(evaluation, decision, map)
+          }
+        }
+        return (diagnostics: diagnostics, coverage: coverage)
       }
       count += examples.count
-      diagnostics += parts.joined().compactMap { $0 }
+      diagnostics += parts.flatMap(\.diagnostics)
+      guard let map else { continue }
+      coverage.append(
+        parts.reduce(into: Coverage(map)) { sum, part in
+          if let part = part.coverage { sum.add(part) }
+        })
     }
     passed = count - diagnostics.count
   }
 
-  /// What is wrong with an example; nil when it is decided as it expects.
-  private static func failure(
+  /// What an example comes to.
+  private static func result(
     _ example: Example, edition: Int, _ decider: Decider, _ decoder: ContactDecoder
-  ) -> Diagnostic? {
+  ) -> Result {
     switch decoder.decode(example, edition: edition) {
-    case .success(let contact): ExampleOutcome(example, contact, decider).diagnostic
+    case .success(let contact):
+      let outcome = ExampleOutcome(example, contact, decider)
+      return Result(
+        diagnostic: outcome.diagnostic, seen: (outcome.evaluation, outcome.decision))
     case .failure(let rejection):
-      Diagnostic(
-        .exampleFails, "the example is no contact: \(rejection.reason)", at: example.span)
+      return Result(
+        diagnostic: Diagnostic(
+          .exampleFails, "the example is no contact: \(rejection.reason)", at: example.span))
     }
   }
 }
@@ -44,8 +72,8 @@ struct ExampleResults {
 private struct ExampleOutcome {
   private let example: Example
   private let edition: Edition
-  private let decision: Decision
-  private let evaluation: Evaluation
+  let decision: Decision
+  let evaluation: Evaluation
 
   /// The rules that are pointed at beside a failed example.
   private static let rulesShown = 3
@@ -54,8 +82,7 @@ private struct ExampleOutcome {
     self.example = example
     edition = decider.edition
     // The examples are the rule book's own, so nothing in them is withheld.
-    decision = decider.decide(contact, for: .hub)
-    evaluation = decider.evaluate(contact)
+    (decision, evaluation) = decider.decideWithEvaluation(contact)
   }
 
   /// What is wrong; nil when everything expected is so.
@@ -64,7 +91,10 @@ private struct ExampleOutcome {
     guard let first = failures.first else { return nil }
     var hints = failures.dropFirst().map { Diagnostic.Hint("also " + $0) }
     hints.append(Diagnostic.Hint(decided))
-    return Diagnostic(.exampleFails, first, at: example.span, related: related, hints: hints)
+    var diagnostic = Diagnostic(
+      .exampleFails, first, at: example.span, related: related, hints: hints)
+    diagnostic.details = accounts.flatMap { $0.lines(indent: 0) }
+    return diagnostic
   }
 
   /// What is expected and what is so instead; nil when they agree.
@@ -124,11 +154,7 @@ private struct ExampleOutcome {
   }
 
   private func standing(_ rule: Int) -> String {
-    switch evaluation.rules[rule] {
-    case .notMet: "is not met"
-    case .undetermined: "is undetermined"
-    case .met, .secure: decidingRules.contains(rule) ? "is met" : "is met and does not decide"
-    }
+    RuleAccount.standing(evaluation.rules[rule], decides: decidingRules.contains(rule))
   }
 
   private func clockFailure(_ expectation: Expectation) -> String? {
@@ -195,6 +221,22 @@ private struct ExampleOutcome {
       labels.append(.init(span: edition.rules[rule].span, text: "this rule " + standing(rule)))
     }
     return labels
+  }
+
+  /// The conditions of the rules that were expected to stand otherwise, then of those that decide.
+  private var accounts: [RuleAccount] {
+    var rules: [Int] = []
+    for expectation in example.expectations where ruleFailure(expectation) != nil {
+      switch expectation {
+      case .by(let rule), .meets(let rule), .misses(let rule), .undetermined(let rule):
+        if !rules.contains(rule) { rules.append(rule) }
+      default: break
+      }
+    }
+    rules += decidingRules.filter { !rules.contains($0) }
+    return rules.prefix(Self.rulesShown).map { rule in
+      RuleAccount(rule, evaluation, edition, decides: decidingRules.contains(rule))
+    }
   }
 
   private func outcome(_ level: Int) -> String { "`\(edition.outcomes[level].name)`" }

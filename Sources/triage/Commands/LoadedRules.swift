@@ -43,11 +43,12 @@ struct LoadedRules {
 extension LoadedRules {
   /// The rule book to decide by; when it has errors they are reported and nothing is decided.
   static func usable(
-    _ named: String?, colour: ColourChoice?, _ console: Console
+    _ named: String?, colour: ColourChoice?, _ console: Console,
+    _ depth: CheckingDepth = .errors
   ) throws(ToolError) -> (rules: LoadedRules, book: RuleBook) {
     let reader = RuleFolderReader(environment: console.environment)
     let path = try reader.chosenPath(named)
-    let rules = try LoadedRules(reader.read(path), .errors)
+    let rules = try LoadedRules(reader.read(path), depth)
     if let book = rules.checked.book { return (rules, book) }
     let renderer = rules.renderer(isColoured: console.coloursErrors(colour))
     console.report(renderer.text(rules.checked.diagnostics.filter(\.isError)))

@@ -12,6 +12,8 @@ struct ContactStream {
   private let format: InputFormatName?
   private let console: Console
   private var next = 0
+  /// Rows read ahead, to see what they are.
+  private var held: [ReadRow]?
   private var open: (source: any ByteSource, reader: RowReader, first: [UInt8])?
 
   /// The rows of some files, each of which must be there.
@@ -56,6 +58,10 @@ struct ContactStream {
 
   /// The next rows, of one file; nil at the end of the last.
   mutating func rows() throws(ToolError) -> [ReadRow]? {
+    if let held {
+      self.held = nil
+      return held
+    }
     while true {
       if open == nil {
         guard next < files.count else { return nil }
@@ -77,6 +83,14 @@ struct ContactStream {
         throw inputError(error)
       }
     }
+  }
+
+  /// The first row that can be read, which is read again by ``rows()``; nil when the next rows have
+  /// none.
+  mutating func peek() throws(ToolError) -> RawRow? {
+    if held == nil { held = try rows() }
+    for case .row(let row) in held ?? [] { return row }
+    return nil
   }
 
   /// Opens a file and tells its format.

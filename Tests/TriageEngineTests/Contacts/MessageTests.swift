@@ -38,6 +38,7 @@ struct MessageTests {
     case .outsideEditions: csv("C-1,P-1,2017-05-04")
     case .unrecognisedField: json("{\(needed),\"injry\":true}")
     case .unreadableValue: json("{\(needed),\"injury\":\"perhaps\"}")
+    case .notADecision: json("{\(needed)}")
     }
   }
 
@@ -47,12 +48,22 @@ struct MessageTests {
     for code in RejectionCode.allCases {
       let (bytes, format) = input(for: code)
       let strict = DecodingOptions(isStrict: code.rawValue.hasPrefix("R03"))
-      let found = DecodedSample(bytes, format, book, strict).rejection
+      let found =
+        code == .notADecision
+        ? rejectionAmongDecisions(bytes) : DecodedSample(bytes, format, book, strict).rejection
       #expect(found?.code == code)
       guard let found else { continue }
       shown += "\(describe(found)): \(found.reason)\n"
     }
     expectSnapshot(shown, "Contacts", "rejections")
+  }
+
+  /// The rejection of a row where decisions are read back.
+  private func rejectionAmongDecisions(_ bytes: [UInt8]) -> Rejection? {
+    var reader = RowReader(.jsonLines)
+    let rows = ((try? reader.read(bytes)) ?? []) + ((try? reader.finish()) ?? [])
+    for case .failure(let rejection) in rows.map({ NamedDecision.read($0) }) { return rejection }
+    return nil
   }
 
   @Test func `each mistake in JSON says this`() {

@@ -108,6 +108,12 @@ extension RejectionCode {
       A value is not of its fact's type. Without --strict the fact is unknown, the row says so \
       and is decided; with --strict it is rejected.
       """
+    case .notADecision:
+      """
+      The first row of the file is a decision, as `triage decide` writes it, and so must every other \
+      one be: with its contact, outcome, certainty, bounds, scores and reasons. A row of a contact, \
+      or half a row, is rejected alone. Look for a file of contacts joined to one of decisions.
+      """
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The stable codes of rejected rows: one table from which messages, help and tests derive.
 ///
 /// `R01` is the reading of rows, `R02` the three fields without which no row can be decided, `R03`
-/// what only `--strict` rejects. Codes are never reused.
+/// what only `--strict` rejects, `R04` decisions read back. Codes are never reused.
 public enum RejectionCode: String, Hashable, Sendable, CaseIterable {
   /// A line or row over the limit.
   case lineTooLong = "R0101"
@@ -47,6 +47,8 @@ public enum RejectionCode: String, Hashable, Sendable, CaseIterable {
   case unrecognisedField = "R0301"
   /// A value that cannot be read, under `--strict`.
   case unreadableValue = "R0302"
+  /// A row among decisions that is none.
+  case notADecision = "R0401"
 }
 
 extension RejectionCode {
@@ -80,6 +82,7 @@ extension RejectionCode {
     case .outsideEditions: "no edition was in force when the contact was received"
     case .unrecognisedField: "a field is not recognised"
     case .unreadableValue: "a value cannot be read"
+    case .notADecision: "the row is not a decision"
     }
   }
 }
