@@ -65,13 +65,15 @@ struct CorpusFinder {
   }
 
   private func below(_ folder: String, depth: Int) throws(ToolError) -> [CorpusFile] {
-    let names = try namesInFolder(environment.path(folder), named: folder)
+    let entries = try entriesOfFolder(environment.path(folder), named: folder)
+    let names = entries.map(\.name)
     var files: [CorpusFile] = []
-    for name in names {
+    for entry in entries {
+      let name = entry.name
       let path = joinedPath(folder, name)
       if name.utf8.hasSuffix(Self.ending.utf8) {
         files.append(try contacts(besides: path, named: name, among: names, in: folder))
-      } else if depth < Self.mostFolders, FileKind(environment.path(path)) == .folder {
+      } else if depth < Self.mostFolders, entry.kind == .folder {
         files += try below(path, depth: depth + 1)
       }
     }
