@@ -6,6 +6,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case check
   case format
   case test
+  case generate
   case explainError = "explain-error"
   case completions
   case help
@@ -19,6 +20,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .check: .check
     case .format: .format
     case .test: .test
+    case .generate: .generate
     case .explainError: .explainError
     case .completions: .completions
     case .help: .help

@@ -24,6 +24,14 @@ enum OptionName: String, Sendable, CaseIterable {
   case junit
   case tap
   case github
+  case count
+  case seed
+  case from
+  case to
+  case decidedInTime = "decided-in-time"
+  case disagreement
+  case withoutDecisions = "without-decisions"
+  case edgeCases = "edge-cases"
   case jobs
   case color
   case quiet
@@ -111,6 +119,8 @@ extension OptionName {
     case .expected, .accept, .acceptLowered, .minimumCoverage, .minimumRecall, .junit, .tap,
       .github:
       ofTests
+    case .count, .seed, .from, .to, .decidedInTime, .disagreement, .withoutDecisions, .edgeCases:
+      ofGenerating
     case .jobs, .color, .quiet, .help, .version: ofRunning
     }
   }
@@ -124,8 +134,9 @@ extension OptionName {
         summary: "Decide under this edition, whenever received",
         details: """
           Every contact is decided under the edition of this name instead of the one in force \
-          when it was received: to see what other rules would have said.
-          """, commands: Self.deciding)
+          when it was received: to see what other rules would have said. `generate` makes the \
+          edge cases of this edition, and without it of the latest.
+          """, commands: Self.deciding + [.generate])
     case .asOf:
       OptionSpecification(
         name: .asOf, value: .one("TIME", .text),
@@ -158,7 +169,7 @@ extension OptionName {
         details: """
           A folder of editions, or the folder of one edition. Without it the environment \
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
-          """, commands: [.decide, .explain, .gaps, .check, .format, .test])
+          """, commands: [.decide, .explain, .gaps, .check, .format, .test, .generate])
     }
   }
 
@@ -180,7 +191,7 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .gaps, .check, .test])
+          """, commands: [.decide, .explain, .gaps, .check, .test, .generate])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -204,9 +215,10 @@ extension OptionName {
         summary: "Write in this format",
         details: """
           `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision or \
-          question. Without it, text; `decide` writes JSON Lines where there is no terminal.
-          """, commands: [.decide, .explain, .gaps, .check, .test],
-        notFor: [(.explain, ["csv"]), (.check, ["csv"]), (.test, ["csv"])])
+          question. Without it, text; `decide` writes JSON Lines where there is no terminal, \
+          and `generate` everywhere.
+          """, commands: [.decide, .explain, .gaps, .check, .test, .generate],
+        notFor: [(.explain, ["csv"]), (.check, ["csv"]), (.test, ["csv"]), (.generate, ["text"])])
     }
   }
 
@@ -264,13 +276,13 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .gaps, .check, .test])
+          """, commands: [.decide, .explain, .gaps, .check, .test, .generate])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .gaps, .check, .format, .test])
+        commands: [.decide, .explain, .gaps, .check, .format, .test, .generate])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,
@@ -289,7 +301,7 @@ extension OptionName {
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
           same on any number.
-          """, commands: [.decide, .gaps, .test])
+          """, commands: [.decide, .gaps, .test, .generate])
     }
   }
 }

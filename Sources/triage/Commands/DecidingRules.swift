@@ -73,7 +73,7 @@ struct DecidingRules: Sendable {
         calendar: calendar?.digest), words: DecisionWords(edition))
   }
 
-  private static func edition(named name: String, in book: RuleBook) throws(ToolError) -> Int {
+  static func edition(named name: String, in book: RuleBook) throws(ToolError) -> Int {
     if let index = book.editions.firstIndex(where: { $0.name == name }) { return index }
     let names = book.editions.map(\.name)
     throw .usage(
