@@ -263,7 +263,7 @@ extension OptionName {
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
           shows everything.
-          """, commands: [.decide, .explain])
+          """, commands: [.decide, .explain, .gaps])
     }
   }
 
