@@ -75,7 +75,7 @@ struct ExampleDecodingTests {
     for _ in 0..<2_000 {
       let received = sampleDay("2018-07-01").adding(days: Int.random(in: 0...4_000, using: &random))
       let unit = random.pick(AgeUnit.allCases)
-      let most = unit == .years ? Birth.mostYears : 220
+      let most = unit == .years ? Lifetime.mostYearsOfChild : 220
       let age = Age(count: Int.random(in: 0...most, using: &random), unit: unit)
       let contact = try contact([("child_age", .age(age)), ("received", .text("\(received)"))])
         .get()

@@ -79,12 +79,8 @@ struct Birth {
           + "`expected_date_of_birth`"))
   }
 
-  /// The completed years after which a date of birth is taken for a mistake: nobody of that age is the
-  /// subject of a contact about a child, and a century mistyped would stop every rule about infants.
-  static let mostYears = 25
-
   private func isAdult(_ days: ClosedRange<CivilDate>, on received: CivilDate) -> Bool {
-    Lifetime.completed(.years, from: days.upperBound, on: received) > Self.mostYears
+    Lifetime.completed(.years, from: days.upperBound, on: received) > Lifetime.mostYearsOfChild
   }
 
   private var bornLongAgo: Outcome {
@@ -92,8 +88,8 @@ struct Birth {
       age: .unknown(.unreadable), unborn: .unknown(.unreadable),
       note: Note(
         .bornLongAgo, field: ReservedField.dateOfBirth.rawValue,
-        text: "more than \(Self.mostYears) years before the day received, so it is taken for a "
-          + "mistake and the age is unknown"))
+        text: "more than \(Lifetime.mostYearsOfChild) years before the day received, so it is "
+          + "taken for a mistake and the age is unknown"))
   }
 
   private var longOverdue: Outcome {

@@ -1,5 +1,3 @@
-public import ThresholdDSL
-
 extension CivilDate {
   /// The date that many calendar months later (earlier when negative).
   ///
@@ -27,7 +25,7 @@ extension CivilDate {
 
 extension AgeUnit {
   /// How many months a year has, or days a week; 1 for months and days themselves.
-  var smallerUnits: Int {
+  package var smallerUnits: Int {
     switch self {
     case .days, .months: 1
     case .weeks: 7
