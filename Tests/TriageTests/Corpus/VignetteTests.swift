@@ -1,18 +1,28 @@
 import TestSupport
 import Testing
+import ThresholdDSL
 import TriageEngine
 
 @testable import triage
 
-/// The stories of `corpus/vignettes` are decided as is expected of them.
+/// The contacts of `corpus/vignettes` are decided as is expected of them.
 @Suite struct VignetteTests {
-  /// The themes, by name: the contacts, what is expected of each, and the stories.
-  private static let themes = namesInFolder(Corpus.folder + "/vignettes").filter {
-    $0.hasSuffix(".jsonl") && !$0.hasSuffix(".expected.jsonl")
-  }.map { String($0.dropLast(".jsonl".count)) }
+  /// The stories, by theme: the contacts, what is expected of each, and the story.
+  private static let themes = names(in: "vignettes")
+  /// The contacts made for single rules, by chapter of the threshold document.
+  private static let chapters = names(in: "vignettes/rules")
 
-  private func rows(_ suffix: String) throws -> [[JSONValue]] {
-    try Self.themes.map { try Corpus.rows("vignettes/\($0)\(suffix)") }
+  private static func names(in folder: String) -> [String] {
+    namesInFolder(Corpus.folder + "/" + folder).filter {
+      $0.hasSuffix(".jsonl") && !$0.hasSuffix(".expected.jsonl")
+    }.map { folder + "/" + $0.dropLast(".jsonl".count) }
+  }
+
+  /// What deciding all of them writes; decided once for all tests.
+  private static let decided = Corpus.decided(files: (themes + chapters).map { $0 + ".jsonl" })
+
+  private func rows(_ names: [String], _ suffix: String) throws -> [JSONValue] {
+    try names.flatMap { try Corpus.rows($0 + suffix) }
   }
 
   private func names(_ rows: [JSONValue]) -> [String] {
@@ -20,33 +30,31 @@ import TriageEngine
   }
 
   @Test func `every vignette is decided as expected`() throws {
-    let expectations = try rows(".expected.jsonl").flatMap { $0 }.map {
+    let expectations = try rows(Self.themes + Self.chapters, ".expected.jsonl").map {
       Expectation($0, required: Expectation.requiredOfVignettes)
     }
-    let decided = Corpus.decided(files: Self.themes.map { "vignettes/\($0).jsonl" })
-    let decisions = try Corpus.lines(decided.outputBytes).map { try JSONValue($0) }
+    let decisions = try Corpus.lines(Self.decided.outputBytes).map { try JSONValue($0) }
     #expect(decisions.count == expectations.count)
     let differences = zip(expectations, decisions).flatMap { $0.differences(from: $1) }
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
-  @Test func `every contact of a theme has its expectation, and no two share a child`() throws {
-    let contacts = try rows(".jsonl")
-    let expectations = try rows(".expected.jsonl")
-    for (theme, pair) in zip(Self.themes, zip(contacts, expectations)) {
-      #expect(names(pair.0) == names(pair.1), "\(theme)")
+  @Test func `every contact has its expectation, and no two share a child`() throws {
+    for name in Self.themes + Self.chapters {
+      #expect(
+        names(try Corpus.rows(name + ".jsonl")) == names(try Corpus.rows(name + ".expected.jsonl")),
+        "\(name)")
     }
-    let all = contacts.flatMap { $0 }
-    #expect(all.count >= 600)
+    #expect(try rows(Self.themes, ".jsonl").count >= 600)
+    let all = try rows(Self.themes + Self.chapters, ".jsonl")
     #expect(Set(names(all)).count == all.count)
     // The past of one contact is no business of another: the order of files changes nothing.
     #expect(Set(all.compactMap { $0.text("child") }).count == all.count)
   }
 
   @Test func `every contact is told in the stories of its theme`() throws {
-    for (theme, contacts) in zip(Self.themes, try rows(".jsonl")) {
-      let bytes = try #require(
-        readFile(Corpus.folder + "/vignettes/\(theme).md"), "\(theme).md")
+    for theme in Self.themes {
+      let bytes = try #require(readFile(Corpus.folder + "/\(theme).md"), "\(theme).md")
       let headings = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter {
         $0.hasPrefix("## ")
       }
@@ -54,10 +62,29 @@ import TriageEngine
         heading.dropFirst("## ".count).prefix { $0 != ":" }.split(separator: ", ").map(String.init)
       }
       var written: [String] = []
-      for contact in contacts.compactMap({ $0.text("contact") }) where written.last != contact {
+      for contact in try Corpus.rows(theme + ".jsonl").compactMap({ $0.text("contact") })
+      where written.last != contact {
         written.append(contact)
       }
       #expect(told == written, "\(theme)")
+    }
+  }
+
+  @Test func `every rule and row of the latest edition is met, just missed and left open`() throws {
+    let files = ruleBookFiles(Corpus.rules).suffix(1)
+    let edition = try #require(checked(editions: Array(files)).result.book?.editions.last)
+    #expect(edition.rules.count >= 340)
+    var met: [String: Set<String>] = [:]
+    for line in Corpus.lines(Self.decided.outputBytes) {
+      let decision = try JSONValue(line)
+      guard let contact = decision.text("contact"), contact.hasPrefix("R-") else { continue }
+      let reasons = decision.list("because") + decision.list("also_met")
+      met[contact] = Set(reasons.compactMap { $0.text("rule") })
+    }
+    for rule in edition.rules.map(\.name) {
+      #expect(met["R-\(rule)-met"]?.contains(rule) == true, "\(rule)")
+      #expect(met["R-\(rule)-missed"]?.contains(rule) == false, "\(rule)")
+      #expect(met["R-\(rule)-open"]?.contains(rule) == false, "\(rule)")
     }
   }
 }
