@@ -52,6 +52,7 @@ public struct RandomContact {
         if case .no = edition.facts[fact].silence, edition.facts[fact].polarity == .raises {
           contact.facts[fact] = .known(value(fact), .statement)
         }
+      case .between(let range, _): contact.facts[fact] = .known(value(in: range), .statement)
       case .known: break
       }
     }
@@ -96,6 +97,18 @@ public struct RandomContact {
     }
   }
 
+  private mutating func range() -> CountRange {
+    let least = Int.random(in: 0...4, using: &random)
+    let most = least + Int.random(in: 1...4, using: &random)
+    return CountRange(least: least, most: random.oneIn(2) ? most : nil)
+  }
+
+  private mutating func value(in range: CountRange) -> FactValue {
+    let least = Int(range.least)
+    let most = range.most.map { Int($0) } ?? least + 4
+    return Quantity(Int.random(in: least...most, using: &random)).map { .number($0) } ?? .never
+  }
+
   private mutating func life() -> FactValue {
     let born = today.adding(days: -Int.random(in: 0...1_500, using: &random))
     let latest = min(today, random.oneIn(3) ? born.adding(days: 200) : born)
@@ -120,7 +133,9 @@ public struct RandomContact {
       case .received?: facts[index] = .known(.moment(Moment(on: today)), .statement)
       default: break
       }
-      if case .history = fact.type, random.oneIn(2) { facts[index] = .unknown(.noHistory) }
+      if case .history = fact.type, random.oneIn(2) {
+        facts[index] = random.oneIn(2) ? .unknown(.noHistory) : .between(range(), .noHistory)
+      }
     }
     makeBirthConsistent(&facts)
     readSilence(&facts)

@@ -202,9 +202,10 @@ extension EditionChecker {
         "`\(facts[index].name)` does not raise concern, so silence cannot mean none of it",
         at: span, hints: [.init("leave the line out: what is not stated is unknown")])
       return false
+    case .history(let query) where query.measure != .daysSinceLast: return true
     default:
       report(
-        .silenceType, "silence cannot mean no for a date, an age or a count of contacts", at: span,
+        .silenceType, "silence cannot mean no for a date, an age or days since a contact", at: span,
         hints: [
           .init("leave the line out: what is not stated of `\(facts[index].name)` is unknown")
         ])

@@ -24,7 +24,7 @@ extension Condition {
   }
 
   /// The facts and the definitions that it names; what those definitions read is not among them.
-  var named: (facts: Set<Int>, definitions: Set<Int>) {
+  public var named: (facts: Set<Int>, definitions: Set<Int>) {
     var facts: Set<Int> = []
     var definitions: Set<Int> = []
     var rest = [self]

@@ -16,7 +16,7 @@ extension ClockEvent {
     switch state {
     case .known(.moment(let moment), _): self = .happened(moment)
     case .known(.date(let date), _): self = .happened(Moment(on: date))
-    case .known: self = .unknown
+    case .known, .between: self = .unknown
     case .unknown(.silence), .unknown(.silenceUntil): self = .notStated
     case .unknown(.statement), .unknown(.unreadable), .unknown(.noHistory): self = .unknown
     }

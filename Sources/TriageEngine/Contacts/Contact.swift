@@ -119,10 +119,12 @@ public enum NoteCode: String, Hashable, Sendable, CaseIterable {
   case ambiguousTime = "N0109"
   /// The time received is not stated.
   case timeUnknown = "N0110"
-  /// History facts are unknown because no history is read.
+  /// History facts are unknown because the child is.
   case noHistory = "N0111"
   /// The expected date of birth is long past and no date of birth is given.
   case expectedLongPast = "N0112"
   /// The date of birth is that of an adult, so the age is unknown.
   case bornLongAgo = "N0113"
+  /// Earlier rows may count or not.
+  case uncertainHistory = "N0114"
 }

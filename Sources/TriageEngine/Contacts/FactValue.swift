@@ -22,6 +22,10 @@ public enum FactValue: Hashable, Sendable {
   /// which the contact was received. An unborn child has none: `child_age` is then unknown from
   /// silence, and `unborn` is known to be yes.
   case life(born: ClosedRange<CivilDate>, on: CivilDate)
+  /// The days since the last contact where there is none: more than any number.
+  case never
+  /// A count of earlier contacts, or days, not known exactly; stands in reasons alone.
+  case between(CountRange)
 }
 
 /// What a contact says of one fact.
@@ -30,6 +34,8 @@ public enum FactState: Hashable, Sendable {
   case known(FactValue, KnownFrom)
   /// It has none.
   case unknown(UnknownBecause)
+  /// It is counted from history, and known to lie in a range.
+  case between(CountRange, UnknownBecause)
 }
 
 /// Where a known value comes from.
@@ -50,6 +56,6 @@ public enum UnknownBecause: Hashable, Sendable {
   case statement
   /// What the contact states cannot be read; a note says so.
   case unreadable
-  /// It is counted from history, and none is known.
+  /// It is counted from history, and not all of that is known.
   case noHistory
 }

@@ -17,7 +17,8 @@ extension NoteCode {
     case .endBeforeStart: "a clock ends before it starts"
     case .ambiguousTime: "the clock change makes a time double"
     case .timeUnknown: "the time received is not stated"
-    case .noHistory: "no history is read"
+    case .noHistory: "the history of an unknown child is unknown"
+    case .uncertainHistory: "earlier rows may count or not"
     case .expectedLongPast: "the expected date of birth is long past"
     case .bornLongAgo: "the date of birth is that of an adult"
     }
@@ -84,7 +85,14 @@ extension NoteCode {
       """
     case .noHistory:
       """
-      Rules count earlier contacts, and none are read, so those facts are unknown.
+      Rules count earlier contacts, and the row states that the child is unknown, so how many there \
+      are is unknown too: never none. Find out who the child is.
+      """
+    case .uncertainHistory:
+      """
+      Rules count earlier contacts, and an earlier row of the child or the household may count or \
+      not: it was rejected, its time is not known, or a fact or an outcome that the rules ask for is \
+      unknown. What is counted is then so many or more. Correct the row.
       """
     case .expectedLongPast:
       """

@@ -69,7 +69,7 @@ struct ContactDecision: Sendable {
     let support = ConditionTrace(judge: evaluation.judge)
       .support(of: edition.rules[met.rule].condition)
     let facts = support.compactMap { fact in
-      evaluation.judge.value(fact).map { Decision.StatedFact(fact: fact, value: $0) }
+      evaluation.judge.shown(fact).map { Decision.StatedFact(fact: fact, value: $0) }
     }
     return Decision.RuleReason(rule: met.rule, outcome: met.outcome, facts: facts)
   }

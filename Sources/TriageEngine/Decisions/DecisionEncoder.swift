@@ -148,7 +148,7 @@ public struct DecisionEncoder: Sendable {
     case .yesNo(let isYes): json.raw(isYes ? "true" : "false")
     case .number(let number): json.raw(number.description)
     case .choices: json.array(value.names(type)) { $0.string($1) }
-    case .choice, .noneOfTheValues, .date, .moment, .age, .life:
+    case .choice, .noneOfTheValues, .date, .moment, .age, .life, .never, .between:
       json.string(value.words(type))
     }
   }

@@ -12,6 +12,8 @@ extension FactValue {
     case .moment(let moment): MomentText.text(moment)
     case .age(let age): counted(age.count, age.unit.singular)
     case .life(let born, let day): Self.life(born, day)
+    case .never: "never"
+    case .between(let range): range.words
     }
   }
 

@@ -95,7 +95,8 @@ struct PartnerRecord {
       for (fact, declared) in hub.edition.facts.enumerated() where behind[fact] == nil {
         guard case .noWhen(let gate, let unless) = declared.silence else { continue }
         switch hub.contact.facts[fact] {
-        case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil):
+        case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil),
+          .between(_, .silenceUntil):
           guard let agency = behind[gate] ?? unless.flatMap({ behind[$0] }) else { continue }
           behind[fact] = agency
           isChanged = true

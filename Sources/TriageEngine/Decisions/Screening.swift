@@ -12,10 +12,10 @@ struct Screening {
   ///
   /// Where the screening itself waits for another, that one is asked first.
   func gate(of fact: Int) -> Int? {
-    guard case .unknown(.silenceUntil(var gate)) = facts[fact] else { return nil }
+    guard var gate = facts[fact].gate else { return nil }
     // A ring of facts that wait for one another ends after as many steps as there are facts.
     for _ in facts.indices {
-      guard case .unknown(.silenceUntil(let next)) = facts[gate] else { return gate }
+      guard let next = facts[gate].gate else { return gate }
       gate = next
     }
     return gate
@@ -27,12 +27,12 @@ struct Screening {
     var done = facts
     var isWaiting = false
     for (fact, state) in facts.enumerated() {
-      guard case .unknown(.silenceUntil(let direct)) = state, let gate = gate(of: fact) else {
+      guard let direct = state.gate, let gate = gate(of: fact) else {
         continue
       }
       isWaiting = true
       // What waits for a fact that is itself found to be no stays unknown: nobody went through it.
-      done[fact] = gate == direct ? nothing(edition.facts[fact].type) : .unknown(.silence)
+      done[fact] = gate == direct ? nothing(more: state, fact) : .unknown(.silence)
     }
     for fact in facts.indices {
       if let gate = gate(of: fact) { done[gate] = .known(.yesNo(true), .statement) }
@@ -40,7 +40,12 @@ struct Screening {
     return isWaiting ? done : nil
   }
 
-  private func nothing(_ type: FactType) -> FactState {
-    ContactDraft.no(type).map { .known($0, .silence) } ?? .unknown(.silence)
+  /// What a fact is where nothing is found beyond what is known.
+  private func nothing(more state: FactState, _ fact: Int) -> FactState {
+    if case .between(let range, _) = state {
+      return Quantity(Int(range.least)).map { .known(.number($0), .silence) } ?? state
+    }
+    return ContactDraft.no(edition.facts[fact].type).map { .known($0, .silence) }
+      ?? .unknown(.silence)
   }
 }

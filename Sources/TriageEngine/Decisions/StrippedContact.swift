@@ -31,7 +31,7 @@ struct StrippedContact {
         guard case .noWhen(let gate, let unless) = declared.silence,
           isStripped[gate] || unless.map({ isStripped[$0] }) == true, isFromSilence(facts[fact])
         else { continue }
-        stripped[fact] = .unknown(.silence)
+        stripped[fact] = withoutSilence(facts[fact], decider.edition.facts[fact])
         isStripped[fact] = true
         isChanged = true
       }
@@ -41,8 +41,22 @@ struct StrippedContact {
 
   private static func isFromSilence(_ state: FactState) -> Bool {
     switch state {
-    case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil): true
+    case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil),
+      .between(_, .silenceUntil):
+      true
     default: false
+    }
+  }
+
+  /// What is left of a fact when nothing is read from silence: earlier contacts that were found
+  /// stay found.
+  private static func withoutSilence(_ state: FactState, _ fact: Fact) -> FactState {
+    switch (state, fact.type) {
+    case (.between(let range, _), _): .between(range, .noHistory)
+    case (.known(.number(let found), _), .history) where found.millionths > 0:
+      .between(CountRange(least: Int(found.millionths / 1_000_000), most: nil), .noHistory)
+    case (_, .history): .unknown(.noHistory)
+    default: .unknown(.silence)
     }
   }
 }

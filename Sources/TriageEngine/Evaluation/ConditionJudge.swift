@@ -94,9 +94,7 @@ struct ConditionJudge: Sendable {
         return Truth(choices & (1 << UInt64(value)) != 0)
       }
     case .number(let fact, let comparison, let limit):
-      if case .number(let number)? = value(fact) {
-        return Truth(comparison.holds(number, limit))
-      }
+      return number(fact, comparison, limit)
     case .age(let fact, let comparison, let limit):
       return age(fact, comparison, limit)
     case .date(let fact, let comparison, let limit):
@@ -118,7 +116,23 @@ struct ConditionJudge: Sendable {
     }
   }
 
+  /// A count that may be more than is known of is compared with all that it may be.
+  private func number(_ fact: Int, _ comparison: Comparison, _ limit: Quantity) -> Truth {
+    switch facts[fact] {
+    case .known(.number(let number), _): Truth(comparison.holds(number, limit))
+    case .known(.never, _): Truth(comparison == .greater || comparison == .greaterOrEqual)
+    case .between(let range, _): range.compared(comparison, limit)
+    case .known, .unknown: .unknown
+    }
+  }
+
   // MARK: Facts
+
+  /// What is known of a fact, to be shown in a reason; nil when nothing is.
+  func shown(_ fact: Int) -> FactValue? {
+    if case .between(let range, _) = facts[fact] { return .between(range) }
+    return value(fact)
+  }
 
   /// The value of a fact; nil when it is unknown.
   func value(_ fact: Int) -> FactValue? {

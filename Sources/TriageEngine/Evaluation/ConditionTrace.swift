@@ -62,8 +62,10 @@ struct ConditionTrace {
       guard case .atom(let atom) = step.condition else { return true }
       if judge.judge(step.condition).now == (step.asYes ? .yes : .no) {
         isStated = atom.facts.contains { fact in
-          guard case .known(_, .statement) = judge.facts[fact] else { return false }
-          return judge.edition.facts[fact].reserved == nil
+          switch judge.facts[fact] {
+          case .known(_, .statement), .between: judge.edition.facts[fact].reserved == nil
+          case .known, .unknown: false
+          }
         }
       }
       return true
@@ -103,7 +105,7 @@ struct ConditionTrace {
   private func knownFacts(in atom: Atom) -> [Int] {
     atom.facts.compactMap { fact in
       if judge.isAgeOfUnborn(fact) { return judge.unbornFact }
-      return judge.value(fact) == nil ? nil : fact
+      return judge.shown(fact) == nil ? nil : fact
     }
   }
 

@@ -84,7 +84,7 @@ extension DecisionWords {
     case .date(let date): return PlainWords.date(date)
     case .moment(let moment): return Self.time(moment)
     case .age(let age): return PlainWords.age(age)
-    case .life: return value.words(edition.facts[fact].type)
+    case .life, .never, .between: return value.words(edition.facts[fact].type)
     }
   }
 

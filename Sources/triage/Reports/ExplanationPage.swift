@@ -222,8 +222,10 @@ extension ExplanationPage {
   private func statesSomething(_ condition: Condition) -> Bool {
     edition.factsRead(by: condition).contains { fact in
       guard edition.facts[fact].reserved == nil else { return false }
-      if case .known(_, .statement) = contact.facts[fact] { return true }
-      return false
+      switch contact.facts[fact] {
+      case .known(_, .statement), .between: return true
+      case .known, .unknown: return false
+      }
     }
   }
 
@@ -256,6 +258,7 @@ extension ExplanationPage {
       case .known(_, .silence): silent += 1
       case .unknown(.statement): unknown.append(words.plain.fact(fact))
       case .unknown(.unreadable): unreadable.append(words.plain.fact(fact))
+      case .between(let range, _): stated.append(words.fact(fact, .between(range)))
       case .unknown(.silence), .unknown(.silenceUntil), .unknown(.noHistory): break
       }
     }

@@ -113,6 +113,7 @@ func describe(_ state: FactState, _ fact: Fact) -> String {
   case .unknown(.statement): return "unknown"
   case .unknown(.unreadable): return "unreadable"
   case .unknown(.noHistory): return "no history"
+  case .between(let range, _): return range.words
   case .known(let value, let from):
     return describe(value, fact) + (from == .silence ? " from silence" : "")
   }

@@ -60,7 +60,7 @@ struct ContactDraft {
     if let index = table.index(of: .childAge) { facts[index] = outcome.age }
     if let index = table.index(of: .unborn) { facts[index] = outcome.unborn }
     if let note = outcome.note { notes.append(note) }
-    readSilence()
+    readSilence(isChildKnown: child != nil)
     // Columns come in any order; what is said of them does not depend on it.
     notes.sort {
       ($0.code.rawValue, $0.field ?? "", $0.text) < ($1.code.rawValue, $1.field ?? "", $1.text)
@@ -75,8 +75,13 @@ struct ContactDraft {
   ///
   /// INVARIANT: only a fact that no field of the row states is read so. A gate opens only when the
   /// row states it.
-  private mutating func readSilence() {
+  private mutating func readSilence(isChildKnown: Bool) {
     for index in table.readFromSilence where facts[index] == .unknown(.silence) {
+      if case .history = table.facts[index].type, !isChildKnown {
+        // Nobody can have looked up the record of a child who is not known.
+        facts[index] = .unknown(.noHistory)
+        continue
+      }
       guard let no = Self.no(table.facts[index].type) else { continue }
       switch table.facts[index].silence {
       case .unknown: break
@@ -84,17 +89,10 @@ struct ContactDraft {
       case .noWhen(let gate, _) where gate == index: break
       case .noWhen(let gate, let unless):
         // INVARIANT: a fact named after `unless` stands before those that name it.
-        if let unless, !isOrWouldBeNo(facts[unless]) { continue }
+        if let unless, !facts[unless].isOrWouldBeNo { continue }
         let isOpen = facts[gate] == .known(.yesNo(true), .statement)
         facts[index] = isOpen ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
       }
-    }
-  }
-
-  private func isOrWouldBeNo(_ state: FactState) -> Bool {
-    switch state {
-    case .known(.yesNo(false), _), .unknown(.silenceUntil): true
-    default: false
     }
   }
 
@@ -105,7 +103,13 @@ struct ContactDraft {
     case .anyOf: .choices(0)
     case .oneOf: .noneOfTheValues
     case .number: Quantity(0).map { .number($0) }
-    case .date, .dateAndTime, .age, .history: nil
+    case .history(let query):
+      switch query.measure {
+      case .ever: .yesNo(false)
+      case .count: Quantity(0).map { .number($0) }
+      case .daysSinceLast: nil
+      }
+    case .date, .dateAndTime, .age: nil
     }
   }
 }

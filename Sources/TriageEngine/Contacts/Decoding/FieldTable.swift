@@ -63,7 +63,11 @@ struct FieldTable: Sendable {
     outcomes = edition.outcomes.map(\.name)
     ratings = edition.ratings
     blank = edition.facts.map { fact in
-      if case .history = fact.type { .unknown(.noHistory) } else { .unknown(.silence) }
+      if case .history = fact.type, fact.silence == .unknown {
+        .unknown(.noHistory)
+      } else {
+        .unknown(.silence)
+      }
     }
     // A fact named after `unless` hangs on no other itself, so those that name one come last.
     let silent = edition.facts.indices.filter { edition.facts[$0].silence != .unknown }

@@ -1,0 +1,297 @@
+import ThresholdDSL
+
+extension ContactHistory {
+  /// Says in a contact's facts what its earlier contacts answer, and notes what the row itself leaves
+  /// unknown of them.
+  public func fillIn(_ contact: inout Contact, edition: Int) {
+    guard plan.questions.indices.contains(edition), !plan.questions[edition].isEmpty else { return }
+    let look = LookBack(self, from: contact)
+    var isUncertain = false
+    for question in plan.questions[edition] {
+      let answer = look.answer(to: question)
+      isUncertain = isUncertain || answer.lacks == .certainty
+      contact.facts[question.fact] = answer.state(
+        of: plan.editions[edition].facts[question.fact], among: contact.facts)
+    }
+    if contact.child == nil {
+      contact.notes.append(
+        Note(
+          .noHistory, field: "child", text: "the child is unknown, and so are the earlier contacts")
+      )
+    } else if isUncertain {
+      contact.notes.append(
+        Note(
+          .uncertainHistory,
+          text: "earlier rows of the child or household may count or not, so there are so many or "
+            + "more: a row was rejected, or a time or fact is not known"))
+    }
+  }
+
+  /// What earlier contacts answer to each history fact of an edition that a condition reads, by the
+  /// index of the fact.
+  public func answers(for contact: Contact, edition: Int) -> [(fact: Int, answer: HistoryAnswer)] {
+    let look = LookBack(self, from: contact)
+    return plan.questions[edition].map { ($0.fact, look.answer(to: $0)) }
+  }
+}
+
+/// One contact's look back.
+private struct LookBack {
+  let history: ContactHistory
+  let contact: Contact
+  let key: UInt64
+  let incident: UInt64
+  let child: Int32?
+  let household: Int32?
+
+  init(_ history: ContactHistory, from contact: Contact) {
+    self.history = history
+    self.contact = contact
+    key = historyKey(contact.id)
+    incident = contact.incident.map(historyKey) ?? 0
+    child = contact.child.flatMap { history.childNumbers[$0] }
+    household = contact.household.flatMap { history.householdNumbers[$0] }
+  }
+
+  /// An earlier row that may count.
+  struct Row {
+    let entry: HistoryEntry
+    /// Whether it counts.
+    var truth: Truth
+  }
+
+  func answer(to question: HistoryPlan.Question) -> HistoryAnswer {
+    let query = question.query
+    let window = HistoryWindow(query.window, before: contact.received)
+    var isShort = history.start.map { window.first < $0 } ?? true
+    if query.forHousehold {
+      if contact.household == nil { isShort = true }
+    } else if contact.child == nil {
+      return HistoryAnswer(least: 0, lacks: .certainty)
+    }
+    // What is known of the household counts, and what is not known of the child may add to it.
+    var isCertain = contact.child != nil
+    var rows =
+      query.forHousehold
+      ? householdRows(window, &isCertain) : childRows(window, &isCertain)
+    rows = fullest(rows)
+    for index in rows.indices {
+      rows[index].truth = rows[index].truth.and(truth(rows[index].entry, question))
+    }
+    rows.removeAll { $0.truth == .no }
+    switch query.measure {
+    case .daysSinceLast: return daysSince(rows, isShort: isShort, isCertain: isCertain, window)
+    case .count, .ever:
+      let (least, isOpen) = counted(rows)
+      if isOpen { isCertain = false }
+      let lacks: HistoryAnswer.Lack = isCertain ? (isShort ? .reach : .nothing) : .certainty
+      return HistoryAnswer(least: least, most: lacks == .nothing ? least : nil, lacks: lacks)
+    }
+  }
+
+  // MARK: Which rows
+
+  private func childRows(_ window: HistoryWindow, _ isCertain: inout Bool) -> [Row] {
+    guard let child else { return [] }
+    return rows(ofChild: child, window, &isCertain)
+  }
+
+  private func rows(
+    ofChild child: Int32, _ window: HistoryWindow, _ isCertain: inout Bool
+  ) -> [Row] {
+    let chain = history.children[Int(child)]
+    if chain.isOverfull { isCertain = false }
+    var rows: [Row] = []
+    var next = chain.head
+    while next >= 0 {
+      let entry = history.entries[Int(next)]
+      take(entry, window, into: &rows)
+      next = entry.nextOfChild
+    }
+    return rows
+  }
+
+  /// The rows of every child of the household: of the contact's own child, and of each that a row in
+  /// the window places there; and the rows of the household whose child is unknown.
+  private func householdRows(_ window: HistoryWindow, _ isCertain: inout Bool) -> [Row] {
+    var members: [(child: Int32, truth: Truth)] = child.map { [($0, .yes)] } ?? []
+    var rows: [Row] = []
+    if let household {
+      let chain = history.households[Int(household)]
+      if chain.isOverfull { isCertain = false }
+      var next = chain.head
+      while next >= 0 {
+        let entry = history.entries[Int(next)]
+        let truth = window.contains(entry.earliest, entry.latest)
+        if entry.child < 0 {
+          take(entry, window, into: &rows)
+        } else if truth != .no {
+          if let place = members.firstIndex(where: { $0.child == entry.child }) {
+            members[place].truth = members[place].truth.or(truth)
+          } else {
+            members.append((entry.child, truth))
+          }
+        }
+        next = entry.nextOfHousehold
+      }
+    }
+    for member in members {
+      var found = self.rows(ofChild: member.child, window, &isCertain)
+      for index in found.indices { found[index].truth = found[index].truth.and(member.truth) }
+      rows += found
+    }
+    // A record of a decision does not say which household it was about.
+    if let records = history.recordsWithoutHousehold,
+      window.contains(records.lowerBound, records.upperBound) != .no
+    {
+      isCertain = false
+    }
+    return rows
+  }
+
+  private func take(_ entry: HistoryEntry, _ window: HistoryWindow, into rows: inout [Row]) {
+    guard entry.contact != key else { return }
+    let truth = window.contains(entry.earliest, entry.latest)
+    guard truth != .no else { return }
+    // A rejected row may be anything, so it counts for nothing that is sure.
+    rows.append(Row(entry: entry, truth: entry.kind == .rejected ? .unknown : truth))
+  }
+
+  /// Leaves out what a fuller row says of the same contact and child: a contact of the input counts
+  /// before the same contact given as history, and that before the record of its decision.
+  private func fullest(_ rows: [Row]) -> [Row] {
+    guard rows.count > 1 else { return rows }
+    var best: [UInt64: [Int32: Int]] = [:]
+    for row in rows {
+      let known = best[row.entry.contact]?[row.entry.child] ?? 0
+      best[row.entry.contact, default: [:]][row.entry.child] = max(known, fullness(row.entry))
+    }
+    return rows.filter { fullness($0.entry) == best[$0.entry.contact]?[$0.entry.child] }
+  }
+
+  private func fullness(_ entry: HistoryEntry) -> Int {
+    switch entry.kind {
+    case .contact: entry.isInput ? 3 : 2
+    case .record: 1
+    // A contact whose id cannot be read may be any, so nothing stands for it.
+    case .rejected: entry.contact == 0 ? 4 : 0
+    }
+  }
+
+  // MARK: What counts
+
+  /// Whether a row counts, its time set aside.
+  private func truth(_ entry: HistoryEntry, _ question: HistoryPlan.Question) -> Truth {
+    if entry.isUpdate { return .no }
+    guard entry.kind != .rejected else { return .unknown }
+    var truth = Truth.yes
+    let query = question.query
+    if !query.sources.isEmpty {
+      truth = truth.and(
+        entry.source < 0 ? .unknown : Truth(query.sources.contains(Int(entry.source))))
+    }
+    if let condition = question.condition {
+      let isKnown = entry.conditions.indices.contains(condition)
+      truth = truth.and(isKnown ? entry.conditions[condition] : .unknown)
+    }
+    if query.decided != nil { truth = truth.and(decidedSo(entry, question)) }
+    return truth
+  }
+
+  /// Whether a row was decided so: by a person as far as that was known by the time of the contact,
+  /// else as recommended.
+  private func decidedSo(_ entry: HistoryEntry, _ question: HistoryPlan.Question) -> Truth {
+    func counts(_ outcome: Int16) -> Truth {
+      outcome < 0 ? .unknown : question.decided[Int(outcome)]
+    }
+    // What is recommended rests on what came before; only where that is sure is it known here.
+    let isBefore = entry.latest < contact.received.earliest || !entry.isWorkedOut
+    let recommended = isBefore ? counts(entry.recommended) : .unknown
+    guard let decided = entry.decidedBetween else { return recommended }
+    let byPerson = counts(entry.decided)
+    if decided.upperBound < contact.received.earliest { return byPerson }
+    if decided.lowerBound >= contact.received.latest { return recommended }
+    return byPerson == recommended ? byPerson : .unknown
+  }
+
+  // MARK: Counting
+
+  /// How many contacts there are for sure, and whether there may be more.
+  ///
+  /// Rows of one contact are one, and so are contacts of one incident; those that are one with the
+  /// contact itself are none.
+  private func counted(_ rows: [Row]) -> (least: Int, isOpen: Bool) {
+    if rows.isEmpty { return (0, false) }
+    var groups = Groups()
+    let own = groups.add(contact: key, incident: incident)
+    let numbers = rows.map { groups.add(contact: $0.entry.contact, incident: $0.entry.incident) }
+    var truths: [Int: Truth] = [:]
+    for (number, row) in zip(numbers, rows) {
+      let root = groups.root(number)
+      if root == groups.root(own) { continue }
+      truths[root] = (truths[root] ?? .no).or(row.truth)
+    }
+    return (
+      truths.values.count { $0 == .yes }, truths.values.contains { $0 == .unknown }
+    )
+  }
+
+  /// Days from the last contact to this one, by the date.
+  private func daysSince(
+    _ rows: [Row], isShort: Bool, isCertain: Bool, _ window: HistoryWindow
+  ) -> HistoryAnswer {
+    let rows = incident == 0 ? rows : rows.filter { $0.entry.incident != incident }
+    func days(_ date: CivilDate?) -> Int {
+      date.map { max(0, Int(contact.received.date.dayNumber) - Int($0.dayNumber)) } ?? 0
+    }
+    let sure = rows.filter { $0.truth == .yes }.map { days($0.entry.day) }.min()
+    let possible = rows.filter { $0.truth == .unknown }.map { days($0.entry.day) }.min()
+    let least = min(sure ?? .max, possible ?? .max)
+    if !isCertain { return HistoryAnswer(least: 0, most: sure, lacks: .certainty) }
+    if let sure {
+      return least == sure
+        ? HistoryAnswer(least: sure, most: sure, lacks: .nothing)
+        : HistoryAnswer(least: least, most: sure, lacks: .certainty)
+    }
+    if possible != nil { return HistoryAnswer(least: least, lacks: .certainty) }
+    guard isShort else {
+      return HistoryAnswer(least: 0, most: nil, isNever: true, lacks: .nothing)
+    }
+    // Before the history begins there may be one, which is at least as long ago as that.
+    let reach = history.start.map { days(London.date(of: $0)) } ?? 0
+    return HistoryAnswer(least: reach, lacks: .reach)
+  }
+}
+
+/// Contacts that are one: by their id, or by their incident.
+private struct Groups {
+  private var parents: [Int] = []
+  private var byContact: [UInt64: Int] = [:]
+  private var byIncident: [UInt64: Int] = [:]
+
+  /// Adds a row; its number. 0 is an id that is not known.
+  mutating func add(contact: UInt64, incident: UInt64) -> Int {
+    let number = parents.count
+    parents.append(number)
+    if contact != 0 {
+      join(number, byContact[contact])
+      byContact[contact] = number
+    }
+    if incident != 0 {
+      join(number, byIncident[incident])
+      byIncident[incident] = number
+    }
+    return number
+  }
+
+  private mutating func join(_ number: Int, _ other: Int?) {
+    if let other { parents[root(number)] = root(other) }
+  }
+
+  /// The number that stands for all that are one with a row.
+  func root(_ number: Int) -> Int {
+    var number = number
+    while parents[number] != number { number = parents[number] }
+    return number
+  }
+}

@@ -1,0 +1,83 @@
+import ThresholdDSL
+
+/// An earlier contact as the history keeps it: small, since there may be millions.
+struct HistoryEntry: Sendable {
+  /// What it is.
+  enum Kind: UInt8, Sendable {
+    /// A contact with what it states.
+    case contact
+    /// The record of a decision, which states little of the contact.
+    case record
+    /// A rejected row, which may be a contact.
+    case rejected
+  }
+
+  /// In the order of arrival; never used again.
+  var serial: Int
+  var kind: Kind
+  /// The key of the contact's id; 0 when that cannot be read.
+  var contact: UInt64
+  /// The key of the incident's id; 0 when none is stated.
+  var incident: UInt64
+  /// The child's number; -1 when unknown.
+  var child: Int32
+  /// The household's number; -1 when none is stated.
+  var household: Int32
+  /// The index of the next entry of the child, which arrived earlier; -1 at the end.
+  var nextOfChild: Int32 = -1
+  /// The index of the next entry that states the household; -1 at the end.
+  var nextOfHousehold: Int32 = -1
+  /// When it was received.
+  var earliest: Instant
+  var latest: Instant
+  /// The London day on which it was received; nil when that cannot be read.
+  var day: CivilDate?
+  var isUpdate = false
+  /// Whether it is a row of the input, and not of the history given beside it.
+  var isInput: Bool
+  /// Whether its own history has been read: what arrives now must not be earlier.
+  var isRead = false
+  /// An index into the sources; -1 when unknown.
+  var source: Int8 = -1
+  /// The number of the outcome recommended; -1 when unknown.
+  var recommended: Int16 = -1
+  /// Whether the recommendation was worked out here, from the history as it was then.
+  var isWorkedOut = false
+  /// What a person decided: the number of the outcome, -1 when it is unknown.
+  var decided: Int16 = -1
+  /// When a person decided; nil when nobody has.
+  var decidedBetween: ClosedRange<Instant>?
+  /// What the conditions after `where` are of it.
+  var conditions: [Truth] = []
+
+  /// Any time at all.
+  static let anyTime = Instant(seconds: .min)...Instant(seconds: .max)
+}
+
+/// The entries of one child, or that state one household, newest arrival first.
+struct HistoryChain: Sendable {
+  /// The index of the first entry; -1 when there is none.
+  var head: Int32 = -1
+  /// How many entries there are.
+  var count: Int32 = 0
+  /// Whether there are more than are kept.
+  var isOverfull = false
+}
+
+/// The limits of history, each named once and tested.
+public enum HistoryLimits {
+  /// The contacts that are kept of one child, or that state one household. Beyond them an id stands
+  /// for nobody in particular, and every count of it is so many or more.
+  public static let contactsOfOne = 1_000
+  /// The contacts that are kept before any is forgotten that no window can reach.
+  public static let keptAtLeast = 1 << 17
+}
+
+/// A number that is equal for equal ids, and for others hardly ever (FNV-1a, then mixed); never 0.
+func historyKey(_ id: String) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+  hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+  return max(1, hash ^ (hash >> 31))
+}

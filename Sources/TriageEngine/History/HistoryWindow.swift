@@ -1,0 +1,33 @@
+import ThresholdDSL
+
+/// The time that runs back from a contact: from its start, included, to the contact, which is not.
+///
+/// Where the contact's time is not known to the second, neither end is: what lies in the window
+/// whichever it is, is in; what may lie in it may be in.
+struct HistoryWindow {
+  /// The earliest that the window can start.
+  let first: Instant
+  /// The latest that it can start.
+  let last: Instant
+  /// The earliest and the latest that it can end.
+  private let ends: ClosedRange<Instant>
+
+  init(_ length: Age?, before received: Moment) {
+    ends = received.earliest...received.latest
+    guard let length else {
+      first = Instant(seconds: .min)
+      last = first
+      return
+    }
+    // When the clocks go back, the later of two times can be the earlier by the clock.
+    let starts = [received.earliest, received.latest].map { $0.subtracting(length) }
+    first = min(starts[0], starts[1])
+    last = max(starts[0], starts[1])
+  }
+
+  /// Whether something lies in the window that happened within a time.
+  func contains(_ earliest: Instant, _ latest: Instant) -> Truth {
+    guard earliest < ends.upperBound, latest >= first else { return .no }
+    return latest < ends.lowerBound && earliest >= last ? .yes : .unknown
+  }
+}
