@@ -106,6 +106,7 @@ private struct AccountBuilder {
     case .known(let value, .statement): value.words(edition.facts[fact].type)
     case .known(let value, .silence):
       value.words(edition.facts[fact].type) + ", read from silence"
+    case .between(let range, _): range.words
     case .unknown(.silence): "not stated"
     case .unknown(.silenceUntil(let other)):
       "not stated, and silence is not read as no until \(words.fact(other)) is yes"

@@ -38,6 +38,12 @@ public struct ContactHistory: Sendable {
     statedStart = start.map { Moment(on: $0).earliest }
   }
 
+  /// A history that is complete however far back a question looks.
+  public init(complete plan: HistoryPlan) {
+    self.plan = plan
+    statedStart = Instant(seconds: .min)
+  }
+
   /// From when on the history is complete; nil while it is empty and nothing is stated.
   public var start: Instant? { statedStart ?? firstReceived }
 

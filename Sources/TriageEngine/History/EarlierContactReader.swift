@@ -20,8 +20,9 @@ public struct EarlierContactReader: Sendable {
     }
   }
 
-  /// A decoded row as later ones look back on it.
-  public func earlier(_ contact: Contact, edition: Int, row: RawRow) -> EarlierContact {
+  /// A decoded row as later ones look back on it; without the row, conditions of other editions are
+  /// unknown.
+  public func earlier(_ contact: Contact, edition: Int, row: RawRow?) -> EarlierContact {
     var statement = EarlierContact.Statement()
     if let index = places[edition].openCase {
       statement.isUpdate = contact.facts[index] == .known(.yesNo(true), .statement)
@@ -44,7 +45,7 @@ public struct EarlierContactReader: Sendable {
 
   /// What each condition after `where` is of a row. One of another edition is judged on the row as
   /// that edition reads it.
-  private func conditions(_ contact: Contact, _ edition: Int, _ row: RawRow) -> [Truth] {
+  private func conditions(_ contact: Contact, _ edition: Int, _ row: RawRow?) -> [Truth] {
     var judges: [Int: ConditionJudge] = [:]
     return plan.conditions.map { question in
       if judges[question.edition] == nil {
@@ -52,7 +53,7 @@ public struct EarlierContactReader: Sendable {
         let facts: [FactState]?
         if question.edition == edition {
           facts = contact.facts
-        } else if let other = try? decoder.decode(row, edition: question.edition, &tally),
+        } else if let row, let other = try? decoder.decode(row, edition: question.edition, &tally),
           case .contact(let reread, _) = other
         {
           facts = reread.facts
@@ -65,6 +66,20 @@ public struct EarlierContactReader: Sendable {
       }
       return judges[question.edition]?.judge(question.condition).now ?? .unknown
     }
+  }
+
+  /// A contact received before the first edition or after the last, of which the nearest says what it
+  /// states; nil where it cannot be read. No rules say what would have been recommended.
+  public func outsideEditions(_ row: RawRow) -> EarlierContact? {
+    var tally = FieldTally()
+    guard let first = plan.editions.first, let received = rejected(row)?.received else {
+      return nil
+    }
+    let edition = received.date < first.firstDay ? 0 : plan.editions.count - 1
+    guard case .contact(let contact, _)? = try? decoder.decode(row, edition: edition, &tally) else {
+      return nil
+    }
+    return earlier(contact, edition: edition, row: row)
   }
 
   /// A rejected row, as far as contacts of its child must know of it; nil where no child can be read.

@@ -119,7 +119,7 @@ extension CaseMeasurer {
       else { return .unreadable("") }
       return .unreadable(String(decoding: text, as: UTF8.self))
     case .unknown(.statement): return .unknown
-    case .unknown: return .notStated
+    case .unknown, .between: return .notStated
     }
   }
 

@@ -19,6 +19,8 @@ struct DecidingOptions {
   var ignored: [String]
   /// Whether a row with an unknown field or an unreadable value is rejected.
   var isStrict: Bool
+  /// Where earlier contacts are read from.
+  var history: HistoryOptions
   /// Who reads the decisions.
   var audience: AudienceName
   /// Where the result is written; nil for standard output.
@@ -47,11 +49,16 @@ struct DecidingOptions {
     inputFormat = arguments.choice(.inputFormat)
     ignored = arguments.list(.ignore)
     isStrict = arguments.has(.strict)
+    history = HistoryOptions(
+      files: arguments.list(.history),
+      start: try arguments.value(.historyFrom).map { (text) throws(ToolError) in
+        try day(text, command: arguments.command)
+      })
     audience = arguments.choice(.audience) ?? .partner
     output = arguments.value(.output).flatMap { $0 == "-" ? nil : $0 }
     colour = arguments.choice(.color)
     isQuiet = arguments.has(.quiet)
-    if files.count(where: { $0 == "-" }) > 1 {
+    if (files + history.files).count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input is named twice", command: arguments.command)
     }
     if files == ["-"], arguments.operands.isEmpty, console.terminal.inputIsTerminal {
@@ -60,6 +67,16 @@ struct DecidingOptions {
         command: arguments.command)
     }
   }
+}
+
+/// A day on the command line.
+private func day(_ text: String, command: CommandName) throws(ToolError) -> CivilDate {
+  let bytes = Array(text.utf8)
+  if case .success(let moment) = MomentText.read(bytes.span), moment.precision == .dateOnly {
+    return moment.date
+  }
+  throw .usage(
+    "`--history-from` is not a day", hint: "write it as `2025-03-01`", command: command)
 }
 
 /// A time on the command line, which must be one moment.

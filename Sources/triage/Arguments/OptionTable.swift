@@ -8,6 +8,8 @@ enum OptionName: String, Sendable, CaseIterable {
   case agency
   case format
   case inputFormat = "input-format"
+  case history
+  case historyFrom = "history-from"
   case output
   case rejects
   case excel
@@ -115,6 +117,7 @@ extension OptionName {
     switch self {
     case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
+    case .history, .historyFrom: ofHistory
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement
     case .expected, .accept, .acceptLowered, .minimumCoverage, .minimumRecall, .junit, .tap,
       .github:
@@ -219,6 +222,32 @@ extension OptionName {
           and `generate` everywhere.
           """, commands: [.decide, .explain, .gaps, .check, .test, .generate],
         notFor: [(.explain, ["csv"]), (.check, ["csv"]), (.test, ["csv"]), (.generate, ["text"])])
+    }
+  }
+
+  /// What is known of earlier contacts.
+  private var ofHistory: OptionSpecification {
+    switch self {
+    case .historyFrom:
+      OptionSpecification(
+        name: .historyFrom, value: .one("DATE", .text),
+        summary: "History is complete from this day on",
+        details: """
+          Without it the history is taken to begin with its first contact, in the files of \
+          `--history` or in the input. Where rules look back further than that, what is counted is \
+          so many or more, never fewer.
+          """, commands: Self.deciding)
+    default:
+      OptionSpecification(
+        name: .history, value: .list("FILE,…", .file),
+        summary: "Count the earlier contacts in these files",
+        details: """
+          Contacts as JSON Lines or CSV, or decisions as `decide` writes them as JSON Lines, in \
+          any order; the option may be given again. Rules that count earlier contacts count these \
+          and the earlier rows of the input, each contact once. What was recommended of a contact \
+          is worked out by the rules. A decision says less than a contact: neither its source nor \
+          its household.
+          """, commands: Self.deciding)
     }
   }
 

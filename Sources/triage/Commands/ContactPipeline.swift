@@ -1,7 +1,9 @@
+import ThresholdDSL
 import TriageEngine
 
-/// The contacts of a run, block by block and in input order: rows are read, decoded on threads, and
-/// passed by their neighbours. Every command that decides contacts reads them through this.
+/// The contacts of a run, block by block and in input order: rows are read, decoded on threads, told
+/// their history, and passed by their neighbours. Every command that decides contacts reads them
+/// through this.
 struct ContactPipeline {
   /// What a block of rows comes to.
   struct Block {
@@ -15,16 +17,32 @@ struct ContactPipeline {
   private(set) var stream: ContactStream
   /// The fields so far that nothing declares.
   private(set) var fields = FieldTally()
-  private let decoder: ContactDecoder
+  private var rules: DecidingRules
   private let jobs: Int
   private var neighbours = RowNeighbours()
   private var hasEnded = false
+  /// Nil where no rule counts earlier contacts.
+  private var queue: HistoryQueue?
+  private let reader: EarlierContactReader?
 
-  /// The contacts of a stream, decoded on so many threads.
-  init(_ stream: ContactStream, _ decoder: ContactDecoder, jobs: Int) {
+  /// The contacts of a stream, decoded on so many threads; the history is read first.
+  init(
+    _ stream: ContactStream, _ rules: DecidingRules, _ options: HistoryOptions = HistoryOptions(),
+    jobs: Int, _ console: Console
+  ) throws(ToolError) {
     self.stream = stream
-    self.decoder = decoder
+    self.rules = rules
     self.jobs = jobs
+    let files = try HistoryFiles.opened(options, console)
+    let plan = HistoryPlan(rules.book.editions, used: rules.namedEdition.map { [$0] })
+    guard !plan.isEmpty else {
+      (queue, reader) = (nil, nil)
+      return
+    }
+    let reader = EarlierContactReader(plan, rules.decoder)
+    let history = try HistoryFiles(files, options, reader, rules, jobs: jobs, console).read()
+    self.reader = reader
+    queue = HistoryQueue(history, isInput: true, jobs: jobs)
   }
 
   /// What the next rows come to; nil when there are no more.
@@ -32,21 +50,25 @@ struct ContactPipeline {
     guard !hasEnded else { return nil }
     guard let rows = try stream.rows() else {
       hasEnded = true
-      return Block(contacts: neighbours.finish())
+      var block = Block()
+      rules.prepare(rules.editionsInUse)
+      for row in queue?.ready(isEnd: true, rules) ?? [] { block.contacts += neighbours.take(row) }
+      block.contacts += neighbours.finish()
+      return block
     }
-    var block = decoded(rows)
+    var block = try decoded(rows)
     block.contacts += neighbours.pause()
     return block
   }
 
-  private mutating func decoded(_ rows: [ReadRow]) -> Block {
-    let decoder = decoder
+  private mutating func decoded(_ rows: [ReadRow]) throws(ToolError) -> Block {
+    let (decoder, reader) = (rules.decoder, reader)
     let parts = mapped(rows, jobs: jobs) { slice in
       var tally = FieldTally()
-      let rows = slice.map { row -> DecodedRow in
+      let rows = slice.map { row -> ReadContact in
         switch row {
-        case .row(let row): decoder.decode(row, tally: &tally)
-        case .rejected(let rejection): .rejected(rejection)
+        case .row(let row): ReadContact(row, decoder, reader, &tally)
+        case .rejected(let rejection): ReadContact(decoded: .rejected(rejection))
         }
       }
       return (rows: rows, tally: tally)
@@ -54,14 +76,93 @@ struct ContactPipeline {
     var block = Block()
     for part in parts {
       fields.add(part.tally)
-      for row in part.rows {
-        switch row {
-        case .contact(let contact, let edition):
-          block.contacts += neighbours.take(DecodedContact(contact: contact, edition: edition))
-        case .rejected(let rejection): block.rejected.append(rejection)
-        }
-      }
+      for row in part.rows { try take(row, into: &block) }
+    }
+    if queue != nil {
+      rules.prepare(rules.editionsInUse)
+      for row in queue?.ready(isEnd: false, rules) ?? [] { block.contacts += neighbours.take(row) }
     }
     return block
+  }
+
+  private mutating func take(_ read: ReadContact, into block: inout Block) throws(ToolError) {
+    do throws(LateContact) {
+      switch read.decoded {
+      case .contact(let contact, let edition)?:
+        let row = DecodedContact(contact: contact, edition: edition)
+        if let earlier = read.earlier {
+          try queue?.take(row, earlier)
+        } else {
+          block.contacts += neighbours.take(row)
+        }
+      case .rejected(let rejection)?:
+        block.rejected.append(rejection)
+        if let earlier = read.earlier { try queue?.add(earlier) }
+        if let rejected = read.rejected { queue?.take(rejected) }
+      case nil: break
+      }
+    } catch {
+      throw .late(error, read.place, in: stream)
+    }
+  }
+}
+
+/// A row as read, and what later ones must know of it.
+struct ReadContact: Sendable {
+  /// Nil for the record of a decision.
+  var decoded: DecodedRow?
+  var earlier: EarlierContact?
+  var rejected: RejectedContact?
+}
+
+extension ReadContact {
+  /// Reads a row; `reader` is nil where no history is kept.
+  init(
+    _ row: RawRow, _ decoder: ContactDecoder, _ reader: EarlierContactReader?,
+    _ tally: inout FieldTally
+  ) {
+    let decoded = decoder.decode(row, tally: &tally)
+    self.decoded = decoded
+    guard let reader else { return }
+    switch decoded {
+    case .contact(let contact, let edition):
+      earlier = reader.earlier(contact, edition: edition, row: row)
+    case .rejected(let rejection):
+      if rejection.code == .outsideEditions { earlier = reader.outsideEditions(row) }
+      if earlier == nil { rejected = reader.rejected(row) }
+    }
+  }
+
+  fileprivate var place: RowPlace {
+    switch decoded {
+    case .contact(let contact, _)?: contact.place
+    case .rejected(let rejection)?: rejection.place
+    case nil: RowPlace(file: 0, line: 1)
+    }
+  }
+}
+
+extension ToolError {
+  /// A row that stands too far behind the rows that would have counted it.
+  fileprivate static func late(
+    _ late: LateContact, _ place: RowPlace, in stream: ContactStream
+  ) -> ToolError {
+    let row = visibleText(stream.name(ofFile: place.file)) + ":\(place.line): "
+    let sort = "sort the rows by `received`, earliest first"
+    switch late.reason {
+    case .laterDecided:
+      return .environment(
+        row + "a later contact of the same child or household was decided more than "
+          + "\(HistoryQueue.mostHeld / 2) rows before, and would have counted this one", hint: sort)
+    case .start:
+      return .environment(
+        row + "this contact is earlier than the first, from which on the history was taken to be "
+          + "complete",
+        hint: sort + ", or say from when on the history is complete: `--history-from DATE`")
+    case .forgotten:
+      return .environment(
+        row + "this contact is so much earlier than the rows before it that what it would count is "
+          + "no longer held in memory", hint: sort)
+    }
   }
 }

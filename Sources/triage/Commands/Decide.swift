@@ -29,7 +29,8 @@ private struct DecideRun {
     try refuseOneFileForTwo(
       options.deciding.output, options.rejects, console, command: .decide)
     rules = try DecidingRules(options.deciding, console)
-    pipeline = ContactPipeline(stream, rules.decoder, jobs: options.jobs)
+    pipeline = try ContactPipeline(
+      stream, rules, options.deciding.history, jobs: options.jobs, console)
     writer = DecisionWriter(
       rules, format: options.format, isForExcel: options.isForExcel,
       isColoured: options.deciding.output == nil && console.colours(options.deciding.colour))

@@ -55,7 +55,7 @@ struct ExampleResults {
   private static func result(
     _ example: Example, edition: Int, _ decider: Decider, _ decoder: ContactDecoder
   ) -> Result {
-    switch decoder.decode(example, edition: edition) {
+    switch decoder.decodeWithHistory(example, edition: edition, decider) {
     case .success(let contact):
       let outcome = ExampleOutcome(example, contact, decider)
       return Result(

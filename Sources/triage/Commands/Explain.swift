@@ -7,7 +7,7 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
   try stream.refuseToReplace(options.deciding.output, option: "--output", command: .explain)
   var rules = try DecidingRules(options.deciding, console)
   var rejects = try RejectReport(nil, console)
-  var pipeline = ContactPipeline(stream, rules.decoder, jobs: 1)
+  var pipeline = try ContactPipeline(stream, rules, options.deciding.history, jobs: 1, console)
   let found = try findContacts(options, &pipeline, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
   rules.prepare(found.map(\.edition))

@@ -29,7 +29,8 @@ private struct GapsRun {
     try refuseOneFileForTwo(options.deciding.output, options.rejects, console, command: .gaps)
     rules = try DecidingRules(options.deciding, console)
     try Self.refuseUnknown(options.agency, rules)
-    pipeline = ContactPipeline(stream, rules.decoder, jobs: options.jobs)
+    pipeline = try ContactPipeline(
+      stream, rules, options.deciding.history, jobs: options.jobs, console)
     rejects = try RejectReport(options.rejects, console)
     finders = Array(repeating: nil, count: rules.book.editions.count)
     lists = GapsLists(agency: options.agency)

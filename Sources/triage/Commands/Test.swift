@@ -144,7 +144,8 @@ private struct TestRun {
     if let ready = self.rules { rules = ready } else { rules = try TestedRules(options, console) }
     // Held in one place, so that what has been seen is not copied when it is added to.
     self.rules = nil
-    var pipeline = ContactPipeline(stream, rules.deciding.decoder, jobs: options.jobs)
+    var pipeline = try ContactPipeline(
+      stream, rules.deciding, options.deciding.history, jobs: options.jobs, console)
     var unread: [String: Int] = [:]
     var answered: [String: Int] = [:]
     while let block = try pipeline.next() {

@@ -18,13 +18,22 @@ struct ContactStream {
 
   /// The rows of some files, each of which must be there.
   init(_ options: DecidingOptions, _ console: Console) throws(ToolError) {
-    files = options.files
-    format = options.inputFormat
+    try self.init(
+      files: options.files, format: options.inputFormat, console,
+      mistakenCommand: options.mistakenCommand)
+  }
+
+  /// The rows of files, whose format is told by name and content unless it is given.
+  init(
+    files: [String], format: InputFormatName?, _ console: Console, mistakenCommand: String? = nil
+  ) throws(ToolError) {
+    self.files = files
+    self.format = format
     self.console = console
     // A file that is missing is told before the first is decided.
     for file in files where file != "-" {
       let path = console.environment.path(file)
-      if FileKind(path) == .missing, file == options.mistakenCommand {
+      if FileKind(path) == .missing, file == mistakenCommand {
         throw Self.noCommand(file)
       }
       if FileKind(path) == .folder {

@@ -128,6 +128,7 @@ private func describe(_ value: FactValue, _ fact: Fact) -> String {
       .joined(separator: "+") + "."
   case (.number(let number), _): return "\(number)"
   case (.noneOfTheValues, _): return "none"
+  case (.never, _): return "never"
   case (.date(let date), _): return "\(date)"
   case (.moment(let moment), _): return MomentText.text(moment)
   case (.age(let age), _): return "\(age.count) \(age.unit.plural)"

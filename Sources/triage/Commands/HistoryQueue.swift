@@ -1,0 +1,119 @@
+import ThresholdDSL
+import TriageEngine
+
+/// Holds rows back until what came earlier in time than they did has most likely been read, and then
+/// tells each its history; rows leave in the order in which they came.
+///
+/// A row sees every earlier contact of its child and household among the rows held, so their order
+/// changes nothing. One that comes later than that, and that a row already gone would have counted,
+/// ends the run with a message that says how to sort.
+struct HistoryQueue {
+  /// The rows that are held back at most. A row waits for at least half as many to be read after it.
+  static let mostHeld = 8_192
+
+  /// What is known so far.
+  private(set) var history: ContactHistory
+  /// Whether the rows are those to be decided, and not given as history.
+  private let isInput: Bool
+  private let jobs: Int
+  private let mostHeld: Int
+  private var held: [Held] = []
+
+  private struct Held: Sendable {
+    var row: DecodedContact
+    var serial: Int
+    var keys: [HistoryKey] = []
+    var isFilled = false
+  }
+
+  /// A queue in front of a history.
+  init(_ history: ContactHistory, isInput: Bool, jobs: Int, mostHeld: Int = Self.mostHeld) {
+    self.history = history
+    self.isInput = isInput
+    self.jobs = jobs
+    self.mostHeld = mostHeld
+  }
+
+  /// Takes the next row.
+  mutating func take(_ row: DecodedContact, _ earlier: EarlierContact) throws(LateContact) {
+    let serial = try history.add(earlier, isInput: isInput)
+    held.append(Held(row: row, serial: serial))
+  }
+
+  /// Takes a rejected row of a child.
+  mutating func take(_ rejected: RejectedContact) {
+    history.add(rejected)
+  }
+
+  /// Adds a contact that is not decided.
+  mutating func add(_ earlier: EarlierContact) throws(LateContact) {
+    try history.add(earlier, isInput: isInput)
+  }
+
+  /// The rows that need not wait any longer, their history filled in; at the end, all of them.
+  mutating func ready(isEnd: Bool, _ rules: DecidingRules) -> [DecodedContact] {
+    guard isEnd || held.count >= mostHeld else { return [] }
+    let count = isEnd ? held.count : held.count - mostHeld / 2
+    let order = held.indices.sorted {
+      held[$0].row.contact.received.earliest < held[$1].row.contact.received.earliest
+    }
+    if history.plan.readsDecisions {
+      for wave in waves(order, leaving: count) { fill(wave, rules) }
+    } else {
+      fill(Array(0..<count), rules)
+    }
+    let ready = held.prefix(count).map(\.row)
+    held.removeFirst(count)
+    if let first = held.map(\.row.contact.received.earliest).min() { history.forget(before: first) }
+    return ready
+  }
+
+  // MARK: In which order
+
+  /// The rows that leave, and those that they look back on, in groups: each group looks back on the
+  /// ones before it alone.
+  private mutating func waves(_ order: [Int], leaving count: Int) -> [[Int]] {
+    for index in held.indices { held[index].keys = history.keys(of: held[index].row.contact) }
+    // From the latest back: whatever shares a key with a row that is wanted may be looked back on.
+    var wantedKeys: Set<HistoryKey> = []
+    var wanted: [Int] = []
+    for index in order.reversed()
+    where index < count || held[index].keys.contains(where: wantedKeys.contains) {
+      wantedKeys.formUnion(held[index].keys)
+      if !held[index].isFilled { wanted.append(index) }
+    }
+    var depths: [HistoryKey: Int] = [:]
+    var waves: [[Int]] = []
+    for index in wanted.reversed() {
+      let keys = held[index].keys
+      let depth = keys.reduce(0) { max($0, depths[$1] ?? 0) }
+      for key in keys { depths[key] = depth + 1 }
+      if depth == waves.count { waves.append([]) }
+      waves[depth].append(index)
+    }
+    return waves
+  }
+
+  /// Tells rows their history, and the history what is recommended of them.
+  private mutating func fill(_ indices: [Int], _ rules: DecidingRules) {
+    let history = history
+    let wanted = indices.filter { !held[$0].isFilled }.map { held[$0].row }
+    let parts = mapped(wanted, jobs: jobs) { slice in
+      slice.map { row -> (DecodedContact, String?) in
+        var row = row
+        history.fillIn(&row.contact, edition: row.edition)
+        guard history.plan.readsDecisions else { return (row, nil) }
+        let decider = rules.desk(row.edition).decider
+        let outcome = decider.evaluate(row.contact).levels.outcome.established
+        return (row, decider.edition.outcomes[outcome].name)
+      }
+    }
+    for (index, filled) in zip(indices.filter { !held[$0].isFilled }, parts.joined()) {
+      let serial = held[index].serial
+      held[index].row = filled.0
+      held[index].isFilled = true
+      self.history.close(filled.0.contact, edition: filled.0.edition, serial: serial)
+      if let outcome = filled.1 { self.history.recommend(outcome, for: serial) }
+    }
+  }
+}
