@@ -97,7 +97,7 @@ import Testing
         "--as-of 2021-10-31T01:30 contacts.jsonl", "--jobs 0 contacts.jsonl",
         "--jobs many contacts.jsonl", "--excel contacts.jsonl", "--rejects - contacts.jsonl",
         "-o a --rejects a contacts.jsonl", "--fail-on overdue contacts.jsonl", "- -",
-        "-o none/a contacts.jsonl", "-o rules contacts.jsonl", "--history a contacts.jsonl", "--histry a contacts.jsonl",
+        "-o none/a contacts.jsonl", "-o rules contacts.jsonl", "--histry a contacts.jsonl",
       ])
     expectTranscripts("decide-no-input", ["", "explain"], terminal: Self.toTerminal)
     expectTranscripts("decide-no-calendar", ["contacts.jsonl"]) {
