@@ -1,5 +1,19 @@
 /// Writes text as JSON strings.
 public enum JSONText {
+  /// Appends text in quotes: at once, when it holds nothing to escape, as nearly all text does.
+  public static func append(_ text: String, to output: inout [UInt8]) {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        return append(text.utf8, to: &output)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+    output.append(contentsOf: text.utf8)
+    output.append(UInt8(ascii: "\""))
+  }
+
   /// Appends UTF-8 text in quotes, escaping what JSON requires and nothing else.
   ///
   /// The line separators U+2028 and U+2029 stand as they are: RFC 8259 allows them.

@@ -216,12 +216,11 @@ struct AskFinder {
   }
 
   private func findSubjects(of index: Int, _ view: View) -> [Decision.Ask.Subject] {
-    let rule = edition.rules[index]
     let evaluation = evaluation(view)
     let trace = ConditionTrace(judge: evaluation.judge)
     let isMet = evaluation.rules[index].isMet
-    var open = [trace.open(rule.condition)]
-    for exception in rule.exceptions {
+    var open = [trace.open(edition.rules[index].condition)]
+    for exception in edition.rules[index].exceptions {
       let judged = evaluation.judge.judge(exception.condition)
       // What could still except a rule is asked once it is met; before, only what excepts it now.
       if isMet || judged.now == .yes || open[0] == ConditionTrace.Open() {
@@ -317,8 +316,7 @@ struct AskFinder {
     _ subject: Decision.Ask.Subject, of index: Int, _ reach: Reach, lowerTo: Int?,
     _ urgency: AskCandidate.Urgency, questions: Int, position: Int, wantedFor: [Int]
   ) -> AskCandidate {
-    let rule = edition.rules[index]
-    var clause = rule.clause?.number
+    var clause = edition.rules[index].clause?.number
     switch subject {
     case .judgement(let judgement): clause = edition.judgements[judgement].clause?.number
     case .field: clause = nil
@@ -328,8 +326,8 @@ struct AskFinder {
       subject: subject, clause: clause, couldRiseTo: reach.outcome, couldLowerTo: lowerTo,
       ratingCouldRiseTo: reach.rating)
     return AskCandidate(
-      ask: ask, urgency: urgency, questions: questions, name: rule.name, position: position,
-      wantedFor: wantedFor, rule: index)
+      ask: ask, urgency: urgency, questions: questions, name: edition.rules[index].name,
+      position: position, wantedFor: wantedFor, rule: index)
   }
 
   private func urgency(of rule: Int) -> AskCandidate.Urgency {

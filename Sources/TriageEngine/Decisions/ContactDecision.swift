@@ -77,8 +77,8 @@ struct ContactDecision: Sendable {
   /// The actions of every rule met, by name.
   func actions() -> [String] {
     var actions: Set<Int> = []
-    for (rule, status) in zip(edition.rules, evaluation.rules) where status.isMet {
-      actions.formUnion(rule.actions)
+    for rule in edition.rules.indices where evaluation.rules[rule].isMet {
+      actions.formUnion(edition.rules[rule].actions)
     }
     return actions.map { edition.actions[$0].name }.sorted()
   }

@@ -8,22 +8,25 @@ public struct Decider: Sendable {
   public let calendar: ServiceCalendar?
   /// The rules by clause and name, in which order nothing depends on how files are ordered.
   let ruleOrder: [Int]
+  /// What is restricted, and what reads it.
+  let restrictions: Restrictions
   /// For each fact the agency to whose information it is restricted.
-  let agencies: [String?]
+  var agencies: [String?] { restrictions.agencies }
 
   /// A decider of contacts received while the edition is in force.
   public init(_ edition: Edition, calendar: ServiceCalendar?) {
     self.edition = edition
     self.calendar = calendar
     ruleOrder = ClauseNumber.order(edition.rules) { ($0.clause, $0.name) }
-    agencies = edition.restrictedAgencies(openTo: nil)
+    restrictions = Restrictions(edition, agencies: edition.restrictedAgencies(openTo: nil))
   }
 
   private init(_ decider: Decider, openTo agency: String) {
     edition = decider.edition
     calendar = decider.calendar
     ruleOrder = decider.ruleOrder
-    agencies = decider.edition.restrictedAgencies(openTo: agency)
+    restrictions = Restrictions(
+      edition, agencies: edition.restrictedAgencies(openTo: agency))
   }
 
   /// The decider to which what is restricted to an agency is open: what it decides for partners is
@@ -47,8 +50,7 @@ public struct Decider: Sendable {
   /// `asOf`.
   public func decide(_ contact: Contact, for audience: Audience, asOf: Moment? = nil) -> Decision {
     let hub = ContactDecision(self, contact, asOf: asOf)
-    let hasRestricted = agencies.contains { $0 != nil }
-    return audience == .partner && hasRestricted
+    return audience == .partner && !restrictions.isEmpty
       ? PartnerRecord(of: hub).decision() : hub.decision()
   }
 }

@@ -8,28 +8,30 @@ struct Discretion {
   /// Nothing is held back.
   static let none = Discretion(facts: [], rules: [], judgements: [])
 
-  private let facts: Set<Int>
+  private let facts: [Bool]
   private let rules: Set<Int>
   private let judgements: Set<Int>
 
-  private init(facts: Set<Int>, rules: Set<Int>, judgements: Set<Int>) {
+  private init(facts: [Bool], rules: Set<Int>, judgements: Set<Int>) {
     self.facts = facts
     self.rules = rules
     self.judgements = judgements
   }
 
   /// What is held back of a contact that is evaluated without its restricted facts.
-  init(_ evaluation: Evaluation, restricted: Set<Int>) {
+  ///
+  /// Only what reads a restricted fact can rest on one.
+  init(_ evaluation: Evaluation, _ restrictions: Restrictions) {
     let edition = evaluation.judge.edition
-    let unaided = UnaidedJudge(evaluation.judge, restricted: restricted)
-    facts = restricted
+    let unaided = UnaidedJudge(evaluation.judge, restrictions)
+    facts = restrictions.isRestricted
     rules = Set(
-      edition.rules.indices.filter { rule in
+      restrictions.rules.filter { rule in
         evaluation.rules[rule] == .undetermined
           && unaided.judge(edition.rules[rule].condition, asYes: true) == .no
       })
     judgements = Set(
-      edition.judgements.indices.filter { judgement in
+      restrictions.judgements.filter { judgement in
         guard let condition = edition.judgements[judgement].condition else { return false }
         return unaided.judge(condition, asYes: true) == .no
       })
@@ -38,7 +40,7 @@ struct Discretion {
   /// Whether a subject is never asked about.
   func holdsBack(_ subject: Decision.Ask.Subject) -> Bool {
     switch subject {
-    case .fact(let fact): facts.contains(fact)
+    case .fact(let fact): facts.isEmpty ? false : facts[fact]
     case .judgement(let judgement): judgements.contains(judgement)
     case .field, .restricted: false
     }
@@ -51,18 +53,19 @@ struct Discretion {
 /// Judges conditions for the bounds as if restricted facts never spoke for them.
 private struct UnaidedJudge {
   private let judge: ConditionJudge
-  private let restricted: Set<Int>
-  private var definitionsAsYes: [Truth] = []
-  private var definitionsAsNo: [Truth] = []
+  private let restrictions: Restrictions
+  private var definitionsAsYes: [Truth]
+  private var definitionsAsNo: [Truth]
 
-  init(_ judge: ConditionJudge, restricted: Set<Int>) {
+  init(_ judge: ConditionJudge, _ restrictions: Restrictions) {
     self.judge = judge
-    self.restricted = restricted
-    for definition in judge.edition.definitions {
-      let asYes = self.judge(definition.condition, asYes: true)
-      let asNo = self.judge(definition.condition, asYes: false)
-      definitionsAsYes.append(asYes)
-      definitionsAsNo.append(asNo)
+    self.restrictions = restrictions
+    definitionsAsYes = judge.definitions.map(\.bound)
+    definitionsAsNo = definitionsAsYes
+    for index in judge.definitions.indices where restrictions.readByDefinition[index] {
+      let condition = judge.edition.definitions[index].condition
+      definitionsAsYes[index] = self.judge(condition, asYes: true)
+      definitionsAsNo[index] = self.judge(condition, asYes: false)
     }
   }
 
@@ -70,7 +73,7 @@ private struct UnaidedJudge {
   func judge(_ condition: Condition, asYes: Bool) -> Truth {
     switch condition {
     case .atom(let atom):
-      if atom.facts.contains(where: restricted.contains) { return Truth(!asYes) }
+      if atom.facts.contains(where: { restrictions.isRestricted[$0] }) { return Truth(!asYes) }
       return judge.judge(condition).bound
     case .definition(let index): return (asYes ? definitionsAsYes : definitionsAsNo)[index]
     case .not(let inner): return judge(inner, asYes: !asYes).negated

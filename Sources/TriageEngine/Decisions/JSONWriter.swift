@@ -35,7 +35,7 @@ package struct JSONWriter {
   package mutating func string(_ text: String?) {
     guard let text else { return raw("null") }
     separate()
-    JSONText.append(text.utf8, to: &bytes)
+    JSONText.append(text, to: &bytes)
   }
 
   /// Writes a whole number, or null.

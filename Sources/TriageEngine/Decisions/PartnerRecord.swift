@@ -92,8 +92,8 @@ struct PartnerRecord {
     var isChanged = true
     while isChanged {
       isChanged = false
-      for (fact, declared) in hub.edition.facts.enumerated() where behind[fact] == nil {
-        guard case .noWhen(let gate, let unless) = declared.silence else { continue }
+      for fact in behind.indices where behind[fact] == nil {
+        guard case .noWhen(let gate, let unless) = hub.edition.facts[fact].silence else { continue }
         switch hub.contact.facts[fact] {
         case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil),
           .between(_, .silenceUntil):
@@ -126,10 +126,9 @@ struct PartnerRecord {
   }
 
   private func ownCandidates(_ levels: Levels) -> [AskCandidate] {
-    let restricted = Set(edition.facts.indices.filter { decider.agencies[$0] != nil })
-    return AskFinder(
+    AskFinder(
       decider, partner.contact, partner.evaluation, levels: levels,
-      discretion: Discretion(partner.evaluation, restricted: restricted)
+      discretion: Discretion(partner.evaluation, decider.restrictions)
     ).candidates()
   }
 

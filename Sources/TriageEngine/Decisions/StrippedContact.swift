@@ -19,7 +19,7 @@ struct StrippedContact {
   /// as no must not tell whether a restricted fact is yes.
   private static func facts(_ facts: [FactState], _ decider: Decider) -> [FactState] {
     var stripped = facts
-    var isStripped = decider.agencies.map { $0 != nil }
+    var isStripped = decider.restrictions.isRestricted
     for (fact, isRestricted) in isStripped.enumerated() where isRestricted {
       // Stated as unknown, so that a clock that starts with it is unknown and not "not started".
       stripped[fact] = .unknown(.statement)
@@ -27,8 +27,8 @@ struct StrippedContact {
     var isChanged = isStripped.contains(true)
     while isChanged {
       isChanged = false
-      for (fact, declared) in decider.edition.facts.enumerated() where !isStripped[fact] {
-        guard case .noWhen(let gate, let unless) = declared.silence,
+      for fact in stripped.indices where !isStripped[fact] {
+        guard case .noWhen(let gate, let unless) = decider.edition.facts[fact].silence,
           isStripped[gate] || unless.map({ isStripped[$0] }) == true, isFromSilence(facts[fact])
         else { continue }
         stripped[fact] = withoutSilence(facts[fact], decider.edition.facts[fact])
@@ -67,7 +67,7 @@ extension Decider {
   ///
   /// A misspelt name is as telling as the name itself.
   func agency(of note: Note) -> String? {
-    guard agencies.contains(where: { $0 != nil }) else { return nil }
+    guard !restrictions.isEmpty else { return nil }
     var named: Set<String> = []
     if let field = note.field {
       named.insert(field)
@@ -77,9 +77,6 @@ extension Decider {
     }
     // Names of facts stand in back-ticks in notes.
     named.formUnion(note.text.split(separator: "`").map { String($0) })
-    for (fact, agency) in zip(edition.facts, agencies) where named.contains(fact.name) {
-      if let agency { return agency }
-    }
-    return nil
+    return restrictions.names.first { named.contains($0.name) }?.agency
   }
 }

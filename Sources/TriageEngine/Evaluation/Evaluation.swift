@@ -31,11 +31,12 @@ extension Evaluation {
   /// The outcome that a rule establishes once met, itself or by the scales that its points are on,
   /// where those reach one; nil when it establishes none.
   func outcome(establishedBy rule: Int, points: KeyPath<ScalePoints, Int>) -> Int? {
-    let rule = judge.edition.rules[rule]
-    return rule.points.reduce(rule.outcome) { highest, added in
+    var highest = judge.edition.rules[rule].outcome
+    for added in judge.edition.rules[rule].points {
       let reached = scales[added.scale][keyPath: points]
-      return higher(highest, judge.edition.scales[added.scale].outcome(reachedBy: reached))
+      highest = higher(highest, judge.edition.scales[added.scale].outcome(reachedBy: reached))
     }
+    return highest
   }
 }
 

@@ -20,7 +20,7 @@ public enum ReferenceEvaluator {
       judgements: edition.judgements.map { isPut($0, judge) }, firstLayer: nothing,
       levels: nothing, judge: judge)
 
-    evaluation.judgeRules { !$0.isLater }
+    evaluation.judgeRules(ofLaterLayer: false)
     evaluation.raiseByScales()
     evaluation.raiseByJudgements()
     if hasUnrecognisedFields, evaluation.levels.outcome.couldFallTo == 0 {
@@ -32,7 +32,7 @@ public enum ReferenceEvaluator {
 
     // One later layer reads what the first has decided; its rules cannot feed one another.
     evaluation.judge.levels = evaluation.firstLayer
-    evaluation.judgeRules(where: \.isLater)
+    evaluation.judgeRules(ofLaterLayer: true)
     evaluation.raiseRatingByOutcome()
     return evaluation
   }
@@ -47,9 +47,12 @@ public enum ReferenceEvaluator {
 
 extension ConditionJudge {
   /// Met when the condition is yes and no exception is; an unknown exception switches nothing off.
-  func status(of rule: Rule) -> RuleStatus {
-    let condition = judge(rule.condition)
-    let exceptions = rule.exceptions.map { judge($0.condition) }
+  func status(_ condition: Judged, exceptions: [RuleException]) -> RuleStatus {
+    if exceptions.isEmpty {
+      if condition.now == .yes { return condition.bound == .yes ? .secure : .met }
+      return condition.bound != .no ? .undetermined : .notMet
+    }
+    let exceptions = exceptions.map { judge($0.condition) }
     if condition.now == .yes, exceptions.allSatisfy({ $0.now != .yes }) {
       let isSecure = condition.bound == .yes && exceptions.allSatisfy { $0.bound == .no }
       return isSecure ? .secure : .met
@@ -61,21 +64,23 @@ extension ConditionJudge {
 
 extension Evaluation {
   /// Judges the rules of a layer, and raises the outcome and the rating by each.
-  fileprivate mutating func judgeRules(where isInLayer: (Rule) -> Bool) {
-    for (index, rule) in judge.edition.rules.enumerated() where isInLayer(rule) {
-      let status = judge.status(of: rule)
+  fileprivate mutating func judgeRules(ofLaterLayer isLater: Bool) {
+    // By index: to take a rule out of the list copies all that is written in it.
+    let edition = judge.edition
+    for index in edition.rules.indices where edition.rules[index].isLater == isLater {
+      let status = judge.status(
+        judge.judge(edition.rules[index].condition), exceptions: edition.rules[index].exceptions)
       rules[index] = status
+      guard status != .notMet else { continue }
+      let (outcome, rating) = (edition.rules[index].outcome, edition.rules[index].rating)
       levels.raiseOutcome(
-        fall: status == .secure ? rule.outcome : nil,
-        established: status.isMet ? rule.outcome : nil,
-        rise: status != .notMet ? rule.outcome : nil)
+        fall: status == .secure ? outcome : nil, established: status.isMet ? outcome : nil,
+        rise: outcome)
       levels.raiseRating(
-        fall: status == .secure ? rule.rating : nil,
-        established: status.isMet ? rule.rating : nil,
-        rise: status != .notMet ? rule.rating : nil)
-      for points in rule.points where !rule.isLater {
-        scales[points.scale].add(points.count, status)
-      }
+        fall: status == .secure ? rating : nil, established: status.isMet ? rating : nil,
+        rise: rating)
+      guard !isLater else { continue }
+      for points in edition.rules[index].points { scales[points.scale].add(points.count, status) }
     }
   }
 
