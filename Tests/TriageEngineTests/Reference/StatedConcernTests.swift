@@ -13,13 +13,11 @@ import ThresholdDSL
     "conduct_of_person_in_trust": "goes to the designated officer (1.6)",
     "family_moves_often": "counts in the cluster (5.5)",
     "house_moves_in_12_months": "counts in the cluster (5.5)",
-    "many_contacts_on_record": "asks for a manager's review (15.4)",
     "many_household_contacts_on_record": "asks for a manager's review (15.4)",
     "no_stimulation": "counts in the cluster (5.5)",
     "parent_difficulty": "many parents are ill or disabled and bring up their children well (8.1)",
     "parent_on_community_order": "adds one point (8.7)",
     "parents_without_support": "adds one point (8.11)",
-    "referral_on_record": "asks for a manager's review (15.3)",
     "spoken_to_harshly": "counts in the cluster (5.5)",
     "young_inexperienced_parents": "adds one point (8.11)",
   ]
