@@ -87,6 +87,11 @@ public struct MadeUpRow: Sendable {
     values.contains { $0.field == field }
   }
 
+  /// The text of a field; nil when it is not stated.
+  func text(of field: Int) -> ArraySlice<UInt8>? {
+    values.first { $0.field == field }.map { bytes[$0.text] }
+  }
+
   /// Writes the row as a line of JSON.
   public func writeJSON(_ fields: MadeUpFields, into output: inout [UInt8]) {
     output.append(UInt8(ascii: "{"))
