@@ -63,6 +63,14 @@ extension ExpectedDecision {
             aspect: "ask", expected: Self.list(asks), actual: Self.list(first)))
       }
     }
+    if let actions, Set(actions) != Set(decision.actions) {
+      var difference = DecisionDifference(
+        aspect: "also", expected: Self.list(actions), actual: Self.list(decision.actions))
+      let names = edition?.actions.map(\.name)
+      let unknown = names.flatMap { names in actions.first { !names.contains($0) } }
+      difference.note = unknown.map { Self.noName($0, "action", among: names ?? []) }
+      found.append(difference)
+    }
     found += clockDifferences(decision, edition)
     return found.isEmpty
       ? nil : ComparedDecision(direction: direction(decision), differences: found)

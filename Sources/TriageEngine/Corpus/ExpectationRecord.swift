@@ -57,6 +57,9 @@ public struct ExpectationRecord: Sendable {
     case "ask":
       let count = member.value.array?.count ?? 0
       return list(count == 0 ? decision.asks : Array(decision.asks.prefix(count)))
+    case "also":
+      let names = (member.value.array ?? []).compactMap(\.string)
+      return Set(names) == Set(decision.actions) ? nil : list(decision.actions)
     case "clocks": return clocks(member.value, decision)
     default: return nil
     }

@@ -20,6 +20,8 @@ public struct ExpectedDecision: Hashable, Sendable {
   public var rules: [String]?
   /// The first things asked, in order; an empty list expects that nothing is asked.
   public var asks: [String]?
+  /// The actions called for: no more and no fewer, in any order.
+  public var actions: [String]?
   /// The status of clocks, the time due, or both.
   public var clocks: [Clock] = []
   /// One sentence for the reader.
@@ -68,8 +70,8 @@ public struct ExpectationProblem: Error, Hashable, Sendable {
 extension ExpectedDecision {
   /// The members that a line may have, in the order in which they are recorded.
   public static let members = [
-    "contact", "child", "outcome", "acceptable", "certainty", "rating", "rules", "ask", "clocks",
-    "why", "lowered",
+    "contact", "child", "outcome", "acceptable", "certainty", "rating", "rules", "ask", "also",
+    "clocks", "why", "lowered",
   ]
 
   /// What a line of JSON expects.
@@ -89,6 +91,17 @@ extension ExpectedDecision {
     }
   }
 
+  /// Whom a line is about, where that can be read whatever else is wrong with it.
+  public static func subject(of line: JSONValue) -> (contact: String, child: String?)? {
+    guard let contact = line["contact"], case .value(let id) = ValueReader.id(contact.stated) else {
+      return nil
+    }
+    guard let child = line["child"], case .value(let childID) = ValueReader.id(child.stated) else {
+      return (id, nil)
+    }
+    return (id, childID)
+  }
+
   private mutating func take(_ member: JSONValue.Member) throws(ExpectationProblem) {
     let value = member.value
     switch member.name {
@@ -105,6 +118,7 @@ extension ExpectedDecision {
     case "rating": rating = value.content == .null ? Rating.none : .named(try Self.text(member))
     case "rules": rules = try Self.texts(member)
     case "ask": asks = try Self.texts(member)
+    case "also": actions = try Self.texts(member)
     case "clocks": clocks = try Self.clocks(member)
     case "why": why = try Self.text(member)
     case "lowered": break

@@ -29,6 +29,8 @@ public struct NamedDecision: Hashable, Sendable {
   public var clauses: [String]
   /// What is asked, in order: facts, fields that are not recognised, or the questions of judgements.
   public var asks: [String]
+  /// The actions called for, by name.
+  public var actions: [String]
   /// The clocks that apply or may apply.
   public var clocks: [ClockVerdict]
   /// How the human decision compares; nil when there is none.
@@ -85,6 +87,7 @@ extension NamedDecision {
       let words = AskWords(ask, edition)
       return words.fact ?? words.field ?? words.question
     }
+    actions = decision.actions
     clocks = decision.clocks.map { clock in
       ClockVerdict(
         name: clock.name, status: clock.status.rawValue,
@@ -141,6 +144,7 @@ extension NamedDecision {
       if let agency = ask["restricted"]?.string { return Self.restrictedRule + " " + agency }
       return ask["fact"]?.string ?? ask["field"]?.string ?? ask["question"]?.string
     }
+    actions = (record["also"]?.array ?? []).compactMap(\.string)
     clocks = (record["clocks"]?.members ?? []).map { clock in
       ClockVerdict(
         name: clock.name, status: clock.value["status"]?.string ?? "",

@@ -172,7 +172,7 @@ extension CommandSpecification {
       Each corpus is a file of contacts, or a folder that is searched for them; without one it is \
       `./corpus`. What is expected of `NAME.jsonl` or `NAME.csv` stands beside it in \
       `NAME.expected.jsonl`, one object a row: `contact`, `child` and any of `outcome`, \
-      `acceptable`, `certainty`, `rating`, `rules`, `ask`, `clocks` and `why`. Contacts are decided \
+      `acceptable`, `certainty`, `rating`, `rules`, `ask`, `also`, `clocks` and `why`. Contacts are decided \
       as the hub sees them. In a folder, files without expectations are left out.
       """,
       """

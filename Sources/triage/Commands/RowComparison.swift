@@ -7,6 +7,16 @@ struct RowComparison: Sendable {
   struct Row: Sendable {
     var contact: DecodedContact
     var expected: ExpectationRow?
+    /// Whether there is a line about it that cannot be read.
+    var isUnreadable = false
+  }
+
+  /// A decision read back, and the line about it.
+  struct RecordRow: Sendable {
+    var decision: NamedDecision
+    var line: Int
+    var expected: ExpectationRow?
+    var isUnreadable: Bool
   }
 
   private let rules: TestedRules?
@@ -60,11 +70,16 @@ struct RowComparison: Sendable {
       }
       var compared = compared(
         named, row.expected, edition, line: contact.place.line,
-        isRepeated: contact.notes.contains { $0.code == .repeatedRow })
+        isRepeated: contact.notes.contains { $0.code == .repeatedRow },
+        isUnreadable: row.isUnreadable)
       if compared.finding?.kind != .mistake {
         let changed = changedRules(row.expected?.expected, decision, edition)
         compared.finding?.now = changed.deciding.map { desk.words.reason($0) }
-        compared.finding?.was = changed.expected.map { desk.words.reason($0) }
+        // What an expected rule established then is not known: it may have been changed since.
+        compared.finding?.was = changed.expected.map { rule in
+          let rule = edition.rules[rule]
+          return desk.words.clause(rule.clause) + ": " + desk.words.plain.reason(rule)
+        }
         compared.finding?.rules = changed.different.map { rule in
           RuleAccount(
             rule, evaluation, edition, decides: changed.deciding.contains(rule))
@@ -77,13 +92,15 @@ struct RowComparison: Sendable {
 
   /// What some decisions come to that were read back.
   func part(
-    _ rows: ArraySlice<(decision: NamedDecision, line: Int, expected: ExpectationRow?)>
+    _ rows: ArraySlice<RecordRow>
   ) -> TestPart {
     var part = TestPart(agreement: noAgreement, coverage: [])
     for row in rows {
       part.agreement.add(row.decision)
       part.rows.append(
-        compared(row.decision, row.expected, nil, line: row.line, isRepeated: false))
+        compared(
+          row.decision, row.expected, nil, line: row.line, isRepeated: false,
+          isUnreadable: row.isUnreadable))
     }
     return part
   }
@@ -92,13 +109,13 @@ struct RowComparison: Sendable {
 
   private func compared(
     _ decision: NamedDecision, _ expected: ExpectationRow?, _ edition: Edition?, line: Int,
-    isRepeated: Bool
+    isRepeated: Bool, isUnreadable: Bool
   ) -> TestPart.Row {
     var row = TestPart.Row(
       name: contactName(decision.contact, decision.child), isExpected: expected != nil)
     row.missed = missed(decision, line)
     guard let expected else {
-      guard corpus.expected != nil else { return row }
+      guard corpus.expected != nil, !isUnreadable else { return row }
       if isAccepting, !isRepeated {
         row.isAdded = true
         row.record = ExpectationRecord(new: decision).bytes

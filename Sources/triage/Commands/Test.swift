@@ -153,7 +153,10 @@ private struct TestRun {
       var rows: [RowComparison.Row] = []
       for contact in block.contacts {
         let expected = try file.expected(contact.contact.id, contact.contact.child)
-        rows.append(RowComparison.Row(contact: contact, expected: expected))
+        rows.append(
+          RowComparison.Row(
+            contact: contact, expected: expected,
+            isUnreadable: file.isUnreadable(contact.contact.id, contact.contact.child)))
       }
       rules.deciding.prepare(rows.map(\.contact.edition))
       let comparison = RowComparison(
@@ -177,12 +180,15 @@ private struct TestRun {
     var stream = stream
     while let rows = try stream.rows() {
       let read = mapped(rows, jobs: options.jobs) { $0.map { NamedDecision.read($0) } }
-      var compared: [(decision: NamedDecision, line: Int, expected: ExpectationRow?)] = []
+      var compared: [RowComparison.RecordRow] = []
       for row in read.joined() {
         switch row {
         case .success(let (decision, line)):
           let expected = try file.expected(decision.contact, decision.child)
-          compared.append((decision, line, expected))
+          compared.append(
+            RowComparison.RecordRow(
+              decision: decision, line: line, expected: expected,
+              isUnreadable: file.isUnreadable(decision.contact, decision.child)))
         case .failure(let rejection): try reject(rejection, &file)
         }
       }

@@ -33,6 +33,11 @@ struct TestedFile {
     try expectations?.take(contact: contact, child: child)
   }
 
+  /// Whether the line about a contact's child cannot be read, which is told of the line.
+  func isUnreadable(_ contact: String, _ child: String?) -> Bool {
+    expectations?.isUnreadable(contact: contact, child: child) ?? false
+  }
+
   /// Records a line, where lines are recorded.
   func record(_ line: [UInt8]) throws(ToolError) {
     guard let output, !line.isEmpty else { return }

@@ -28,6 +28,8 @@ struct ExpectationFile {
   private var waiting: [String: ExpectationRow] = [:]
   /// The contacts whose lines have been given out, of which a further line is a mistake.
   private var given: Set<UInt64> = []
+  /// The contacts whose lines cannot be read: nothing is compared, and the line is the mistake.
+  private var unreadable: Set<String> = []
   /// The lines that expect nothing of anybody, with what is wrong with them.
   private(set) var mistakes: [(line: Int, column: Int?, message: String)] = []
 
@@ -44,7 +46,7 @@ struct ExpectationFile {
   /// The line that is about a contact's child; nil when there is none.
   mutating func take(contact: String, child: String?) throws(ToolError) -> ExpectationRow? {
     let key = Self.key(contact, child)
-    while waiting[key] == nil {
+    while waiting[key] == nil, !unreadable.contains(key) {
       guard let row = try next() else { return nil }
       let its = Self.key(row.expected.contact, row.expected.child)
       if waiting[its] != nil || given.contains(Self.hash(its)) {
@@ -55,6 +57,11 @@ struct ExpectationFile {
     }
     if given.count < Self.mostRemembered { given.insert(Self.hash(key)) }
     return waiting.removeValue(forKey: key)
+  }
+
+  /// Whether the line about a contact's child is among those that cannot be read.
+  func isUnreadable(contact: String, child: String?) -> Bool {
+    unreadable.contains(Self.key(contact, child))
   }
 
   /// The lines that no contact has asked for, in order: those after the last that one did included.
@@ -82,6 +89,9 @@ struct ExpectationFile {
           line: line, bytes: bytes, value: value, expected: try ExpectedDecision(value))
       } catch {
         add(line, error.offset + 1, error.message)
+        if let (contact, child) = ExpectedDecision.subject(of: value) {
+          unreadable.insert(Self.key(contact, child))
+        }
       }
     }
     return nil

@@ -9,7 +9,7 @@ import Testing
     let readme = String(decoding: try #require(readFile(Self.path)), as: UTF8.self)
     let folder = TemporaryFolder()
     runShell(
-      "cp -r '\(packageFolder)/rules' '\(folder.path)' && ln -s '\(programPath)' '\(folder.path)/triage'"
+      "cp -r '\(packageFolder)/rules' '\(packageFolder)/corpus' '\(folder.path)' && ln -s '\(programPath)' '\(folder.path)/triage'"
     )
     var lines: [Substring] = []
     var commands = 0

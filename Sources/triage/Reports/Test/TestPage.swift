@@ -52,10 +52,10 @@ struct TestPage {
       page.label(visibleText(difference.aspect), words, indent: 2, labelWidth: 10)
     }
     for (number, reason) in finding.was.enumerated() {
-      page.label(number == 0 ? "was" : "", visibleText(reason), indent: 2, labelWidth: 10)
+      page.label(number == 0 ? "was" : "and", visibleText(reason), indent: 2, labelWidth: 10)
     }
     for (number, reason) in finding.now.enumerated() {
-      page.label(number == 0 ? "now" : "", visibleText(reason), indent: 2, labelWidth: 10)
+      page.label(number == 0 ? "now" : "and", visibleText(reason), indent: 2, labelWidth: 10)
     }
     if let why = finding.why {
       page.label("expected", "\"" + visibleText(why) + "\"", indent: 2, labelWidth: 10)
@@ -211,10 +211,14 @@ struct TestPage {
     for shortfall in report.shortfalls { text += shortfall + "\n" }
     text += accepted
     var page = TextPage(isColoured: isColoured)
+    let verdict = report.isGood ? "passed" : "FAILED"
     if report.rejected > 0 {
-      page.paragraph("REJECTED ROWS: \(report.rejected)", .alarm)
+      page.paragraph(
+        verdict + ", and \(counted(report.rejected, "row")) rejected: nothing is said of those",
+        .alarm)
+    } else {
+      page.paragraph(verdict, report.isGood ? .strong : .alarm)
     }
-    page.paragraph(report.isGood ? "passed" : "FAILED", report.isGood ? .strong : .alarm)
     return text + page.text
   }
 
