@@ -25,6 +25,8 @@ public struct Contact: Sendable {
   public var hasUnrecognisedFields: Bool
   /// The file and line it was read from.
   public var place: RowPlace
+  /// What a ledger takes from the row, where one is kept (``DecodingOptions/keepsLedgerRows``).
+  public var ledgerRow: LedgerRow?
 
   /// A decoded row.
   public init(

@@ -1,62 +1,3 @@
-import ThresholdDSL
-
-/// A decision that a person gives to be recorded.
-public struct DecisionToRecord: Hashable, Sendable {
-  /// The contact's id.
-  public var contact: String
-  /// The child's id; nil when unknown.
-  public var child: String?
-  /// The number of the case, where several children of the contact are unknown.
-  public var number: Int?
-  /// The name of the outcome.
-  public var outcome: String
-  /// The name of the rating.
-  public var rating: String?
-  /// Who decided.
-  public var by: String
-  /// In which role.
-  public var role: String
-  /// Why.
-  public var reason: String?
-  /// When; nil for now.
-  public var decided: Moment?
-  /// The second person, who agreed.
-  public var agreedBy: String?
-
-  /// A decision to record.
-  public init(
-    contact: String, child: String?, number: Int? = nil, outcome: String, rating: String? = nil,
-    by: String, role: String, reason: String? = nil, decided: Moment? = nil,
-    agreedBy: String? = nil
-  ) {
-    self.contact = contact
-    self.child = child
-    self.number = number
-    self.outcome = outcome
-    self.rating = rating
-    self.by = by
-    self.role = role
-    self.reason = reason
-    self.decided = decided
-    self.agreedBy = agreedBy
-  }
-}
-
-/// Why a decision is not recorded.
-///
-/// INVARIANT: it names fields, entries, outcomes and ratings, and no child.
-public struct RecordRefusal: Error, Hashable, Sendable {
-  /// What is wrong, in plain English without a full stop.
-  public var message: String
-  /// What to do about it.
-  public var advice: String?
-
-  init(_ message: String, _ advice: String? = nil) {
-    self.message = message
-    self.advice = advice
-  }
-}
-
 extension LedgerBook {
   /// Adds a person's decision; the number of its entry, and whether the ledger had it already.
   ///
@@ -65,11 +6,10 @@ extension LedgerBook {
   public mutating func add(
     _ decision: DecisionToRecord, at time: Instant, to bytes: inout [UInt8]
   ) throws(RecordRefusal) -> (entry: Int, isNew: Bool) {
-    try checkTexts(decision)
     let known = try findCase(decision)
     guard let recommendation = known.recommendation else {
       throw RecordRefusal(
-        "nothing has been recommended on the contact yet",
+        .contact, "nothing has been recommended on the contact yet",
         "decide it first: `triage decide --ledger FILE CONTACTS`")
     }
     try check(decision, recommendation.event)
@@ -86,39 +26,24 @@ extension LedgerBook {
     return (head.count, true)
   }
 
-  private func checkTexts(_ decision: DecisionToRecord) throws(RecordRefusal) {
-    let texts: [(name: String, text: String?)] = [
-      ("by", decision.by), ("role", decision.role), ("reason", decision.reason),
-      ("agreed_by", decision.agreedBy),
-    ]
-    for (name, text) in texts {
-      guard let text else { continue }
-      if text.utf8.allSatisfy({ $0 <= 0x20 }) {
-        throw RecordRefusal("`\(name)` is empty")
-      }
-      if text.utf8.count > LedgerLimits.textBytes {
-        throw RecordRefusal("`\(name)` is longer than \(LedgerLimits.textBytes) bytes")
-      }
-    }
-  }
-
   private func findCase(_ decision: DecisionToRecord) throws(RecordRefusal) -> LedgerCase {
     let ofContact = cases.indices(ofContact: decision.contact).map { cases.cases[$0] }
     guard !ofContact.isEmpty else {
       throw RecordRefusal(
-        "the ledger has no such contact", "decide it first: `triage decide --ledger FILE CONTACTS`")
+        .contact, "the ledger has no such contact",
+        "decide it first: `triage decide --ledger FILE CONTACTS`")
     }
     var found = ofContact.filter { $0.child == decision.child }
     if let number = decision.number {
       found = found.filter { $0.subject.number == number }
     }
     guard let known = found.first else {
-      throw RecordRefusal("the ledger has the contact, and not about that child")
+      throw RecordRefusal(.child, "the ledger has the contact, and not about that child")
     }
     if found.count > 1 {
       let numbers = found.map { String($0.subject.number) }.joined(separator: ", ")
       throw RecordRefusal(
-        "the contact is about \(found.count) children whose ids are unknown",
+        .number, "the contact is about \(found.count) children whose ids are unknown",
         "name the case by the number of its first entry, one of \(numbers)")
     }
     return known
@@ -129,12 +54,12 @@ extension LedgerBook {
   ) throws(RecordRefusal) {
     guard recommended.outcomes.contains(decision.outcome) else {
       throw RecordRefusal(
-        "edition `\(recommended.edition)` has no such outcome",
+        .outcome, "edition `\(recommended.edition)` has no such outcome",
         "write one of " + recommended.outcomes.map { "`\($0)`" }.joined(separator: ", "))
     }
     if let rating = decision.rating, !recommended.ratings.contains(rating) {
       throw RecordRefusal(
-        "edition `\(recommended.edition)` has no such rating",
+        .rating, "edition `\(recommended.edition)` has no such rating",
         "write one of " + recommended.ratings.map { "`\($0)`" }.joined(separator: ", "))
     }
   }
@@ -144,10 +69,11 @@ extension LedgerBook {
   ) throws(RecordRefusal) -> Moment {
     guard let decided = decision.decided else { return Moment(at: now) }
     if decided.earliest > now {
-      throw RecordRefusal("the time of the decision has not come yet")
+      throw RecordRefusal(.decided, "the time of the decision has not come yet")
     }
     if decided.latest < known.received.earliest {
-      throw RecordRefusal("the time of the decision is before the contact was received")
+      throw RecordRefusal(
+        .decided, "the time of the decision is before the contact was received")
     }
     return decided
   }
@@ -159,20 +85,20 @@ extension LedgerBook {
     if event.reason == nil {
       if difference != .same {
         throw RecordRefusal(
-          "the decision differs from the recommendation, which needs a reason", "add `reason`")
+          .reason, "the decision differs from the recommendation, which needs a reason")
       }
       if event.supersedes != nil {
-        throw RecordRefusal("the decision revises another, which needs a reason", "add `reason`")
+        throw RecordRefusal(.reason, "the decision revises another, which needs a reason")
       }
     }
     if difference == .lower {
       guard let second = event.agreedBy else {
         throw RecordRefusal(
-          "the decision is lower than the recommendation, which needs a second person",
-          "add `agreed_by`")
+          .agreedBy, "the decision is lower than the recommendation, which needs a second person")
       }
       if let first = event.by, isSamePerson(first, second) {
         throw RecordRefusal(
+          .agreedBy,
           "the second person is the first, and a decision lower than the recommendation needs two")
       }
     }

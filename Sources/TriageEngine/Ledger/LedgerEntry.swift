@@ -103,6 +103,14 @@ public struct LedgerRejected: Hashable, Sendable {
     self.code = code
     self.reason = reason
   }
+
+  /// A row that was rejected, of a file as the user named it.
+  public init(_ rejection: Rejection, file: String) {
+    self.init(
+      identity: rejection.identity, content: LedgerDigest(of: rejection.raw), file: file,
+      line: rejection.place.line, field: rejection.field, code: rejection.code.rawValue,
+      reason: rejection.reason)
+  }
 }
 
 /// What the rules recommended, with everything that it rests on.

@@ -56,4 +56,16 @@ public struct LedgerRecommender: Sendable {
       calendar: encoder.calendar, history: history.bytes, supersedes: supersedes,
       decision: Array(encoder.line(decision).dropLast()))
   }
+
+  /// What a ledger takes from a decided contact; nil when its row was not kept.
+  public func decidedRow(_ contact: Contact, history: LedgerHistory) -> LedgerBook.DecidedRow? {
+    guard let row = contact.ledgerRow else { return nil }
+    let subject = LedgerSubject(number: 0, contact: contact.id, child: contact.child)
+    guard let recommended = recommendation(on: row.row, history: history, subject: subject) else {
+      return nil
+    }
+    return LedgerBook.DecidedRow(
+      contact: contact.id, child: contact.child, received: contact.received,
+      file: contact.place.file, row: row, recommended: recommended)
+  }
 }

@@ -3,6 +3,8 @@ enum CommandName: String, Sendable, CaseIterable {
   case decide
   case explain
   case gaps
+  case record
+  case verify
   case check
   case format
   case test
@@ -17,6 +19,8 @@ enum CommandName: String, Sendable, CaseIterable {
     case .decide: .decide
     case .explain: .explain
     case .gaps: .gaps
+    case .record: .record
+    case .verify: .verify
     case .check: .check
     case .format: .format
     case .test: .test

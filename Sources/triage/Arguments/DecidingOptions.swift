@@ -23,6 +23,8 @@ struct DecidingOptions {
   var history: HistoryOptions
   /// Who reads the decisions.
   var audience: AudienceName
+  /// The ledger that recommendations are added to.
+  var ledger: String?
   /// Where the result is written; nil for standard output.
   var output: String?
   /// Whether text is coloured.
@@ -55,6 +57,7 @@ struct DecidingOptions {
         try day(text, command: arguments.command)
       })
     audience = arguments.choice(.audience) ?? .partner
+    ledger = arguments.value(.ledger)
     output = arguments.value(.output).flatMap { $0 == "-" ? nil : $0 }
     colour = arguments.choice(.color)
     isQuiet = arguments.has(.quiet)

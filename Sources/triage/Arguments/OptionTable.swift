@@ -6,6 +6,16 @@ enum OptionName: String, Sendable, CaseIterable {
   case contact
   case child
   case agency
+  case ledger
+  case head
+  case caseNumber = "case"
+  case outcome
+  case rating
+  case by
+  case role
+  case reason
+  case decided
+  case agreedBy = "agreed-by"
   case format
   case inputFormat = "input-format"
   case history
@@ -116,6 +126,8 @@ extension OptionName {
   var specification: OptionSpecification {
     switch self {
     case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
+    case .ledger, .head: ofLedger
+    case .caseNumber, .outcome, .rating, .by, .role, .reason, .decided, .agreedBy: ofRecording
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
     case .history, .historyFrom: ofHistory
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement
@@ -152,13 +164,14 @@ extension OptionName {
     case .contact:
       OptionSpecification(
         name: .contact, value: .one("ID", .text),
-        summary: "Explain this contact",
-        details: "The id in the field `contact`.", commands: [.explain])
+        summary: "Take this contact",
+        details: "The id in the field `contact`.", commands: [.explain, .record])
     case .child:
       OptionSpecification(
         name: .child, value: .one("ID", .text),
-        summary: "Explain this child of the contact",
-        details: "The id in the field `child`.", commands: [.explain])
+        summary: "Take this child of the contact",
+        details: "The id in the field `child`; `unknown` for a child whose id is unknown.",
+        commands: [.explain, .record])
     case .agency:
       OptionSpecification(
         name: .agency, value: .one("NAME", .text),
@@ -172,7 +185,7 @@ extension OptionName {
         details: """
           A folder of editions, or the folder of one edition. Without it the environment \
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
-          """, commands: [.decide, .explain, .gaps, .check, .format, .test, .generate])
+          """, commands: [.decide, .explain, .gaps, .verify, .check, .format, .test, .generate])
     }
   }
 
@@ -186,7 +199,7 @@ extension OptionName {
         details: """
           Without it the ending of a file's name tells (`.jsonl`, `.ndjson`, `.json`, `.csv`), \
           else its first byte: `{` begins JSON Lines.
-          """, commands: Self.deciding)
+          """, commands: Self.deciding + [.record])
     case .output:
       OptionSpecification(
         name: .output, short: "o", value: .one("FILE", .file),
@@ -311,7 +324,7 @@ extension OptionName {
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .gaps, .check, .format, .test, .generate])
+        commands: [.decide, .explain, .gaps, .record, .check, .format, .test, .generate])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,

@@ -20,6 +20,8 @@ private func run(
   case .decide: return try decide(DecideOptions(arguments, console), console)
   case .explain: return try explain(ExplainOptions(arguments, console), console)
   case .gaps: return try gaps(GapsOptions(arguments, console), console)
+  case .record: return try record(RecordOptions(arguments, console), console)
+  case .verify: return try verify(VerifyOptions(arguments), console)
   case .check: return try check(CheckOptions(arguments, console), console)
   case .format: return try format(FormatOptions(arguments, console), console)
   case .test: return try test(TestOptions(arguments, console), console)

@@ -19,6 +19,7 @@ private struct DecideRun {
   private var rejects: RejectReport
   private var tally = DecideTally()
   private var progress: Progress
+  private var ledger: DecideLedger?
 
   init(_ options: DecideOptions, _ console: Console) throws(ToolError) {
     self.options = options
@@ -28,6 +29,7 @@ private struct DecideRun {
     try stream.refuseToReplace(options.rejects, option: "--rejects", command: .decide)
     try refuseOneFileForTwo(
       options.deciding.output, options.rejects, console, command: .decide)
+    try DecideLedger.refuseToShare(options, stream, console)
     rules = try DecidingRules(options.deciding, console)
     pipeline = try ContactPipeline(
       stream, rules, options.deciding.history, jobs: options.jobs, console)
@@ -39,6 +41,9 @@ private struct DecideRun {
     }
     output = OutputBuffer(outputFile ?? console.output)
     rejects = try RejectReport(options.rejects, console)
+    ledger = try options.deciding.ledger.map { (name) throws(ToolError) in
+      try DecideLedger(name, jobs: options.jobs, console)
+    }
     progress = Progress(
       console, isShown: !options.deciding.isQuiet && options.format != .text)
   }
@@ -46,6 +51,8 @@ private struct DecideRun {
   mutating func run() throws(ToolError) -> ExitStatus {
     output.bytes += writer.header
     while let block = try pipeline.next() {
+      // What the ledger does not have is not told of either.
+      try ledger?.add(block, &rules, pipeline.stream)
       for rejection in block.rejected {
         try rejects.report(rejection, file: pipeline.stream.name(ofFile: rejection.place.file))
       }
@@ -59,7 +66,8 @@ private struct DecideRun {
     progress.clear()
     if !options.deciding.isQuiet {
       console.report(
-        DecideSummary(rules, tally, pipeline.fields, rejected: rejects.count).text())
+        DecideSummary(rules, tally, pipeline.fields, rejected: rejects.count).text()
+          + (ledger?.summary ?? ""))
     }
     return status
   }

@@ -32,7 +32,8 @@ struct DecidingRules: Sendable {
     try self.init(
       book, folder: rules.folder, reader,
       options: DecodingOptions(
-        ignoredFields: options.ignored, isStrict: options.isStrict, edition: named))
+        ignoredFields: options.ignored, isStrict: options.isStrict, edition: named,
+        keepsLedgerRows: options.ledger != nil))
   }
 
   /// Makes a checked rule book ready.
@@ -60,6 +61,12 @@ struct DecidingRules: Sendable {
   /// What an edition needs to decide.
   func desk(_ index: Int) -> EditionDesk {
     desks[index] ?? makeDesk(index)
+  }
+
+  /// What makes the recommendations of an edition for a ledger.
+  func recommender(_ index: Int) -> LedgerRecommender {
+    let desk = desk(index)
+    return LedgerRecommender(decoder, edition: index, desk.decider, desk.encoder)
   }
 
   private func makeDesk(_ index: Int) -> EditionDesk {

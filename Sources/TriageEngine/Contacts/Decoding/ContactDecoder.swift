@@ -42,8 +42,9 @@ public struct ContactDecoder: Sendable {
       row: row, table: tables[edition], edition: edition, isStrict: options.isStrict,
       received: identity.received.value)
     for field in row.fields { try draft.take(field, &tally) }
-    return .contact(
-      draft.contact(id: identity.contact, child: identity.child), edition: edition)
+    var contact = draft.contact(id: identity.contact, child: identity.child)
+    if options.keepsLedgerRows { contact.ledgerRow = ledgerRow(row, edition: edition) }
+    return .contact(contact, edition: edition)
   }
 }
 
@@ -56,12 +57,18 @@ public struct DecodingOptions: Sendable {
   /// The edition to decode every row under, by index, whenever it was received; nil for the one in
   /// force.
   public var edition: Int?
+  /// Whether contacts keep what a ledger takes from their rows.
+  public var keepsLedgerRows: Bool
 
   /// Options; without any, nothing is ignored and nothing is strict.
-  public init(ignoredFields: [String] = [], isStrict: Bool = false, edition: Int? = nil) {
+  public init(
+    ignoredFields: [String] = [], isStrict: Bool = false, edition: Int? = nil,
+    keepsLedgerRows: Bool = false
+  ) {
     self.ignoredFields = ignoredFields
     self.isStrict = isStrict
     self.edition = edition
+    self.keepsLedgerRows = keepsLedgerRows
   }
 }
 
