@@ -4,9 +4,9 @@ import ThresholdDSL
 ///
 /// Left out are free text (`note`), what the rule book or the user says that no rule reads, empty
 /// values, and what a person decided, which is an event of its own. Members stand in the order of
-/// their names, declared names are written as declared, and values as they were, so that the rows
-/// of CSV and JSON Lines, and columns in any order, come to the same bytes. Decoding it gives the
-/// facts and notes that decoding the row itself gives, those on the decision set aside.
+/// their names, declared names are written as declared, and values as they were, so that columns in
+/// any order come to the same bytes. Decoding it gives the facts and notes that decoding the row
+/// itself gives, those on the decision set aside.
 public struct CanonicalRow: Hashable, Sendable {
   /// The row as a JSON object on one line.
   public let bytes: [UInt8]

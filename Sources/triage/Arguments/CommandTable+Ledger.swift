@@ -23,8 +23,8 @@ extension CommandSpecification {
     ],
     examples: [
       (
-        "triage record --ledger ledger.jsonl --contact C-1042 --child P-77 "
-          + "--outcome assessment --by \"A. Shah\" --role \"team manager\"", "one decision"
+        "triage record --ledger ledger.jsonl --input-format csv - < decisions.txt",
+        "the same from standard input"
       ),
       ("triage record --ledger ledger.jsonl decisions.csv", "a file of decisions"),
     ])

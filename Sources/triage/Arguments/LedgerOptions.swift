@@ -29,7 +29,8 @@ struct RecordOptions {
     if stated.isEmpty, file == nil {
       throw .usage(
         "there is no decision to record",
-        hint: "state it by `--contact`, `--child`, `--outcome`, `--by` and `--role`, or name a file",
+        hint:
+          "state it by `--contact`, `--child`, `--outcome`, `--by` and `--role`, or name a file",
         command: .record)
     }
     if let file, file != "-",

@@ -98,11 +98,13 @@ private struct VerifyRun {
   /// What the receipt that was given proves.
   private var proof: String {
     guard options.head != nil else {
-      return "not proved: that nothing was cut off the end, and that the whole was not written anew; "
+      return
+        "not proved: that nothing was cut off the end, and that the whole was not written anew; "
         + "a receipt kept elsewhere proves it, with `--head`\n"
     }
     guard let entryOfHead else {
-      return "error: no entry has the digest of the receipt: the end was cut off, or the ledger was "
+      return
+        "error: no entry has the digest of the receipt: the end was cut off, or the ledger was "
         + "written anew\n"
     }
     let after = stream.head.count - entryOfHead

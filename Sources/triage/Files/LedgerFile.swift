@@ -15,6 +15,8 @@ final class LedgerFile {
   static let tornEnding = ".torn"
   /// The bytes read at a time.
   static let blockSize = 1 << 20
+  /// The start of 2020: a clock that says less has lost the time.
+  static let earliestNow = Instant(seconds: 1_577_836_800)
 
   /// The ledger as the user named it.
   let name: String
@@ -83,8 +85,14 @@ final class LedgerFile {
     try checkPlace()
     try catchUp()
     let before = book.byteCount
+    let now = console.now()
+    guard now >= Self.earliestNow else {
+      throw .environment(
+        "cannot add to the ledger `\(name)`: the machine's clock is not set",
+        hint: "entries say when they were written; nothing was added")
+    }
     var bytes: [UInt8] = []
-    let result = try body(&book, console.now(), &bytes)
+    let result = try body(&book, now, &bytes)
     if !bytes.isEmpty { try append(bytes, at: before) }
     return result
   }

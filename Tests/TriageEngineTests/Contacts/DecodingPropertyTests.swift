@@ -5,7 +5,7 @@ import Testing
 @testable import TriageEngine
 
 /// Made-up rows: for each field a value as JSON Lines and as CSV write it.
-private struct RowGenerator {
+struct RowGenerator {
   var random: SplitMix64
   static let sentinel = "qzxj"
 
