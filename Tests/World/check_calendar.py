@@ -3,7 +3,7 @@
     check_calendar.py FOLDER
 
 FOLDER holds the tables that the suite WorldTables writes. Each is compared with zoneinfo (London time),
-dateutil (ages), numpy (working days), hashlib (digests) or the law (bank_holidays.py). Prints what was
+dateutil (ages), numpy (working days, percentiles, limits), fractions (kappa), hashlib (digests) or the law (bank_holidays.py). Prints what was
 compared; ends with status 1 when anything differs.
 """
 
@@ -13,6 +13,7 @@ import json
 import pathlib
 import sys
 import zoneinfo
+from fractions import Fraction
 
 import numpy
 from dateutil.relativedelta import relativedelta
@@ -183,6 +184,101 @@ def check_due(folder):
     return result.finish()
 
 
+def check_conventions(folder):
+    """Each convention's due time by a plain walk, and open time by adding up the days between."""
+    result = Comparison("due times by convention, open time between moments (a plain walk)")
+    closed = set(holidays())
+
+    def is_working(day):
+        return day.weekday() < 5 and day not in closed
+
+    def step(day, count, by=DAY):
+        while count > 0:
+            day += by
+            count -= is_working(day)
+        return day
+
+    def hours(day):
+        return (OPENS * 60, CLOSES[day.weekday()] * 60) if is_working(day) else (0, 0)
+
+    def open_seconds(start, end):
+        day, total = start.date(), 0
+        while day <= end.date():
+            begin, finish = hours(day)
+            if day == start.date():
+                begin = max(begin, second_of(start))
+            if day == end.date():
+                finish = min(finish, second_of(end))
+            total += max(0, finish - begin)
+            day += DAY
+        return total
+
+    def second_of(time):
+        return time.hour * 3600 + time.minute * 60 + time.second
+
+    def after_open(start, seconds):
+        day, second = start.date(), second_of(start)
+        while True:
+            begin, finish = hours(day)
+            begin = max(begin, second)
+            if begin < finish and seconds <= finish - begin:
+                return local_time(day, 0) + datetime.timedelta(seconds=begin + seconds)
+            seconds -= max(0, finish - begin)
+            day, second = day + DAY, 0
+
+    for seconds, days, end, between, *dues in rows(folder, "conventions"):
+        start, days = moment(seconds).astimezone(LONDON), int(days)
+        day = start.date()
+        finish = moment(end).astimezone(LONDON)
+        if finish.year <= 2028:
+            result.check(between, str(open_seconds(start, finish)), seconds, end)
+        in_time = is_working(day) and second_of(start) < hours(day)[1]
+        zero = day if in_time else step(day, 1)
+        same = day if is_working(day) else step(day, 1, -DAY)
+
+        def closing(first):
+            last = step(first, days)
+            return local_time(last, CLOSES[last.weekday()])
+
+        at = max(OPENS * 60, second_of(start)) if in_time else OPENS * 60
+        world = [
+            closing(zero), closing(zero), closing(same),
+            local_time(step(zero, days), 0) + datetime.timedelta(seconds=at),
+            (moment(seconds) + days * DAY).astimezone(LONDON), after_open(start, days * 5 * 3600),
+        ]
+        result.check(dues, [due.isoformat() for due in world], seconds, days)
+    return result.finish()
+
+
+def check_figures(folder):
+    result = Comparison("percentiles and limits (numpy)")
+    for listed, percent, percentile, *limits in rows(folder, "figures"):
+        values = numpy.array([int(value) for value in listed.split(",")])
+        world = numpy.percentile(values, int(percent), method="linear")
+        # A half is rounded up, where floating point may fall a hair short of it.
+        result.check(int(percentile), int(numpy.floor(world + 0.5 + 1e-9)), listed, percent)
+        reach = 2.66 * numpy.abs(numpy.diff(values)).mean()
+        expected = numpy.array([0, -reach, reach]) + values.mean()
+        result.check(numpy.allclose([float(limit) for limit in limits], expected), True, listed)
+    return result.finish()
+
+
+def check_agreement(folder):
+    result = Comparison("Cohen's kappa (from its definition, in fractions)")
+    for listed, kappa in rows(folder, "agreement"):
+        pairs = [tuple(pair) for pair in listed.split(",")]
+        count, labels = len(pairs), sorted(set("".join(listed)) - {","})
+        agreed = Fraction(sum(one == other for one, other in pairs), count)
+        chance = sum(
+            Fraction(sum(one == label for one, _ in pairs), count)
+            * Fraction(sum(other == label for _, other in pairs), count) for label in labels)
+        world = None if chance == 1 else float((agreed - chance) / (1 - chance))
+        engine = None if kappa == "none" else float(kappa)
+        same = engine is world or (None not in (engine, world) and abs(engine - world) < 1e-12)
+        result.check(same, True, listed, kappa)
+    return result.finish()
+
+
 def check_digests(folder):
     result = Comparison("SHA-256 (hashlib)")
     for length, digest in rows(folder, "digests"):
@@ -196,7 +292,7 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     checks = (
         check_london, check_readings, check_ages, check_holidays, check_working_days, check_due,
-        check_digests,
+        check_conventions, check_figures, check_agreement, check_digests,
     )
     results = [check(folder) for check in checks]
     sys.exit(0 if all(results) else 1)

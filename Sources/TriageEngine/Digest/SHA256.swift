@@ -72,6 +72,13 @@ public struct SHA256: Sendable {
     return digest.finish()
   }
 
+  /// The digest of bytes in base64, as the policies of web pages write it.
+  public static func base64(of bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    appendBase64(digest(of: bytes), to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// The digest of some bytes in lower-case hexadecimal.
   public static func hex(of bytes: [UInt8]) -> String {
     hex(digest(of: bytes))

@@ -5,6 +5,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case gaps
   case record
   case verify
+  case report
   case check
   case format
   case test
@@ -21,6 +22,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .gaps: .gaps
     case .record: .record
     case .verify: .verify
+    case .report: .report
     case .check: .check
     case .format: .format
     case .test: .test

@@ -38,7 +38,7 @@ struct DecidingOptions {
     rules = arguments.value(.rules)
     edition = arguments.value(.edition)
     asOf = try arguments.value(.asOf).map { (text) throws(ToolError) in
-      try time(text, command: arguments.command)
+      try timeOption(text, command: arguments.command)
     }
     files = arguments.operands.isEmpty ? [usualFile] : arguments.operands
     mistakenCommand =
@@ -83,7 +83,7 @@ private func day(_ text: String, command: CommandName) throws(ToolError) -> Civi
 }
 
 /// A time on the command line, which must be one moment.
-private func time(_ text: String, command: CommandName) throws(ToolError) -> Instant {
+func timeOption(_ text: String, command: CommandName) throws(ToolError) -> Instant {
   let bytes = Array(text.utf8)
   switch MomentText.read(bytes.span) {
   case .success(let moment) where moment.precision == .exact:

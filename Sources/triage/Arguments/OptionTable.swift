@@ -16,11 +16,16 @@ enum OptionName: String, Sendable, CaseIterable {
   case reason
   case decided
   case agreedBy = "agreed-by"
+  case from
+  case to
+  case convention
+  case workingHours = "working-hours"
   case format
   case inputFormat = "input-format"
   case history
   case historyFrom = "history-from"
   case output
+  case html
   case rejects
   case excel
   case audience
@@ -128,6 +133,7 @@ extension OptionName {
     case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
     case .ledger, .head: ofLedger
     case .caseNumber, .outcome, .rating, .by, .role, .reason, .decided, .agreedBy: ofRecording
+    case .from, .to, .convention, .workingHours, .html: ofReports
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
     case .history, .historyFrom: ofHistory
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement
@@ -159,8 +165,9 @@ extension OptionName {
         details: """
           A date and time such as `2026-03-02T09:00`, in London unless it has an offset. Without \
           it a clock that was not stopped is `open`; with it, `running` or `overdue`. Nothing \
-          reads the time of day by itself.
-          """, commands: Self.deciding)
+          reads the time of day by itself. A report stands as at this time: what happened later \
+          is left out.
+          """, commands: Self.deciding + [.report])
     case .contact:
       OptionSpecification(
         name: .contact, value: .one("ID", .text),
@@ -185,7 +192,10 @@ extension OptionName {
         details: """
           A folder of editions, or the folder of one edition. Without it the environment \
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
-          """, commands: [.decide, .explain, .gaps, .verify, .check, .format, .test, .generate])
+          """,
+        commands: [
+          .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .generate,
+        ])
     }
   }
 
@@ -207,7 +217,7 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .gaps, .check, .test, .generate])
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -224,17 +234,20 @@ extension OptionName {
         details: """
           With `--format csv`: a byte-order mark, lines that end with CR LF, and an apostrophe \
           before any cell that a spreadsheet would run as a formula.
-          """, commands: [.decide, .gaps])
+          """, commands: [.decide, .gaps, .report])
     default:
       OptionSpecification(
         name: .format, short: "f", value: .one("FORMAT", .choices(OutputFormat.words)),
         summary: "Write in this format",
         details: """
-          `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision or \
-          question. Without it, text; `decide` writes JSON Lines where there is no terminal, \
-          and `generate` everywhere.
-          """, commands: [.decide, .explain, .gaps, .check, .test, .generate],
-        notFor: [(.explain, ["csv"]), (.check, ["csv"]), (.test, ["csv"]), (.generate, ["text"])])
+          `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision, \
+          question or figure. Without it, text; `decide` writes JSON Lines where there is no \
+          terminal, and `generate` everywhere.
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate],
+        notFor: [
+          (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
+          (.generate, ["text"]),
+        ])
     }
   }
 
@@ -318,7 +331,7 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .gaps, .check, .test, .generate])
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,

@@ -36,6 +36,15 @@ struct DecidingRules: Sendable {
         keepsLedgerRows: options.ledger != nil))
   }
 
+  /// Reads a rule book, each contact to be read under the edition in force when it was received.
+  init(
+    _ named: String?, colour: ColourChoice?, _ console: Console
+  ) throws(ToolError) {
+    let (rules, book) = try LoadedRules.usable(named, colour: colour, console)
+    try self.init(
+      book, folder: rules.folder, RuleFolderReader(environment: console.environment))
+  }
+
   /// Makes a checked rule book ready.
   init(
     _ book: RuleBook, folder: RuleFolder, _ reader: RuleFolderReader,
@@ -52,6 +61,9 @@ struct DecidingRules: Sendable {
     decoder = ContactDecoder(book, options: options)
     namedEdition = options.edition
   }
+
+  /// The bank holidays of each edition, in the order of the book; nil where none are at hand.
+  var holidays: [BankHolidays?] { calendars.map { $0?.holidays } }
 
   /// Makes editions ready, by index.
   mutating func prepare(_ editions: some Sequence<Int>) {

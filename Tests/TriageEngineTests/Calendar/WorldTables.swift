@@ -116,6 +116,77 @@ struct WorldTables {
     write("due", due)
   }
 
+  @Test func `due times by each convention, and open time between moments`() throws {
+    var random = SplitMix64(seed: testSeed(0xC0))
+    let calendar = try service()
+    let rules = TimingRules(calendar: calendar, clock: clock(.endOfWorkingDays(1)))
+    let first = try instant("2012-01-04T00:00:00Z").seconds
+    let last = try instant("2028-10-01T00:00:00Z").seconds
+    var starts: [Int64] = []
+    // Every day, at one time of it, and then times at random.
+    for day in first / 86_400..<last / 86_400 {
+      starts.append(day * 86_400 + Int64.random(in: 0..<86_400, using: &random))
+    }
+    for _ in 0..<(isShort ? 4_000 : 100_000) {
+      starts.append(Int64.random(in: first...last, using: &random))
+    }
+    let rows = starts.map { start in
+      let received = Instant(seconds: start)
+      let days = Int.random(in: 1...3, using: &random)
+      let end = Instant(seconds: start + Int64.random(in: 0...60 * 86_400, using: &random))
+      let due = TimingConvention.all(workingHours: 5).map { convention in
+        rules.judge(
+          received: Moment(at: received), decided: .notStated, by: convention, days: days,
+          asOf: received
+        ).due.map { MomentText.text($0) } ?? "none"
+      }
+      let open = calendar.openSeconds(from: received, to: end)
+      return (["\(start)", "\(days)", "\(end.seconds)", open.map { "\($0)" } ?? "none"] + due)
+        .joined(separator: "\t")
+    }
+    write("conventions", rows)
+  }
+
+  @Test func `percentiles, limits and agreement`() throws {
+    var random = SplitMix64(seed: testSeed(0xF1))
+    var rows: [String] = []
+    for _ in 0..<2_000 {
+      let values = (0..<Int.random(in: 6...60, using: &random)).map { _ in
+        Int.random(in: 0...1_000, using: &random)
+      }
+      let percent = Int.random(in: 0...100, using: &random)
+      let limits = try #require(
+        ControlLimits(values.map(Double.init), within: -1_000_000...1_000_000))
+      let figures = [limits.mean, limits.lower, limits.upper].map { "\($0)" }
+      rows.append(
+        ([values.map { "\($0)" }.joined(separator: ","), "\(percent)"]
+          + [Percentile.of(values, percent).map { "\($0)" } ?? "none"] + figures)
+          .joined(separator: "\t"))
+    }
+    write("figures", rows)
+    write("agreement", (0..<2_000).map { _ in agreementRow(&random) })
+  }
+
+  /// Pairs of outcomes decided and recommended, and the kappa of all of them.
+  private func agreementRow(_ random: inout SplitMix64) -> String {
+    let outcomes = ["a", "b", "c", "d"].prefix(Int.random(in: 2...4, using: &random)).map { $0 }
+    var agreement = Agreement(outcomes: outcomes)
+    var pairs: [String] = []
+    for _ in 0..<Int.random(in: 1...80, using: &random) {
+      let decided = random.pick(outcomes)
+      let recommended = random.oneIn(2) ? decided : random.pick(outcomes)
+      let isSettled = !random.oneIn(6)
+      var measured = MeasuredCase(contact: "C", received: nil)
+      measured.decisions = [MeasuredCase.Decision(outcome: decided, at: nil)]
+      measured.recommendation = MeasuredCase.Recommendation(
+        outcome: recommended, isSettled: isSettled)
+      agreement.add(measured)
+      pairs.append(decided + (recommended == "a" && !isSettled ? "?" : recommended))
+    }
+    let kappa = agreement.kappa(withUnsettled: true)
+    return pairs.joined(separator: ",") + "\t" + (kappa.map { "\($0.value)" } ?? "none")
+  }
+
   @Test func `digests`() {
     let lengths = Array(0...(isShort ? 200 : 1_000)) + [4_095, 4_096, 65_537, 1_000_000]
     write(
