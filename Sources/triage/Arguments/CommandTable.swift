@@ -4,6 +4,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case explain
   case gaps
   case record
+  case sample
   case verify
   case report
   case check
@@ -20,6 +21,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .decide: .decide
     case .explain: .explain
     case .gaps: .gaps
+    case .sample: .sample
     case .record: .record
     case .verify: .verify
     case .report: .report

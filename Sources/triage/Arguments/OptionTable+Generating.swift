@@ -5,30 +5,39 @@ extension OptionName {
     case .count:
       OptionSpecification(
         name: .count, value: .one("N", .text),
-        summary: "Make so many rows",
-        details: "A row is one child of one contact; siblings share a contact.",
-        commands: [.generate])
+        summary: "Make so many rows, or draw so many cases",
+        details: """
+          A row is one child of one contact; siblings share a contact. A sample has so many cases.
+          """,
+        commands: [.generate, .sample])
     case .seed:
       OptionSpecification(
         name: .seed, value: .one("S", .text),
-        summary: "Begin from this number",
-        details: "The same seed, rules and options make the same bytes on any machine.",
-        commands: [.generate])
+        summary: "Begin from this number; of a sample, from any word",
+        details: """
+          The same seed, rules and options make the same bytes on any machine; the same seed, ledger \
+          and options draw the same sample.
+          """,
+        commands: [.generate, .sample])
     case .from:
       OptionSpecification(
         name: .from, value: .one("DATE", .text),
-        summary: "Receive the first contact on this day",
+        summary: "Take contacts received from this day on",
         details: """
           Without `--from` and `--to`, contacts are received from 2023-04-01 to 2024-03-31, the \
           year of the published figures, where the rule book is in force then, else in its first \
-          year. With `--from` alone they are received within a year of it.
-          """, commands: [.generate])
+          year. With `--from` alone they are received within a year of it. A sample is drawn from \
+          contacts received on this day or later.
+          """, commands: [.generate, .sample])
     case .to:
       OptionSpecification(
         name: .to, value: .one("DATE", .text),
-        summary: "Receive the last contact on this day",
-        details: "With `--to` alone they are received within the year that ends with it.",
-        commands: [.generate])
+        summary: "Take contacts received up to this day",
+        details: """
+          The day itself is included. With `--to` alone, contacts are made up within the year that \
+          ends with it.
+          """,
+        commands: [.generate, .sample])
     case .decidedInTime:
       OptionSpecification(
         name: .decidedInTime, value: .list("PERCENT,…", .text),

@@ -20,7 +20,7 @@ extension OptionName {
           holds what each contact states, what was recommended and why, restricted information \
           included, and what people decided: keep it as safe as the contacts. Entries say when they \
           were written, by the machine's clock, which no decision reads.
-          """, commands: [.decide, .record, .report, .verify])
+          """, commands: [.decide, .record, .report, .sample, .verify])
     }
   }
 
@@ -37,8 +37,11 @@ extension OptionName {
       OptionSpecification(
         name: .outcome, value: .one("OUTCOME", .text),
         summary: "What was decided",
-        details: "The name of an outcome of the edition that the recommendation was made under.",
-        commands: [.record])
+        details: """
+          The name of an outcome of the edition that the recommendation was made under. `sample` \
+          takes several, with commas between them, or `all`; without it, the two lowest.
+          """,
+        commands: [.record, .sample])
     case .rating:
       OptionSpecification(
         name: .rating, value: .one("RATING", .text),
@@ -48,9 +51,13 @@ extension OptionName {
     case .by:
       OptionSpecification(
         name: .by, value: .one("PERSON", .text),
-        summary: "Who decided",
-        details: "A name or a staff number, written the same way each time.",
-        commands: [.record])
+        summary: "Who decided; of a sample, what to group by",
+        details: """
+          A name or a staff number, written the same way each time. `sample` groups cases by \
+          `outcome`, which it does without it, `source`, `channel`, `worker` (who decided), \
+          `agreement` (with the recommendation), `certainty` or `none`.
+          """,
+        commands: [.record, .sample])
     case .role:
       OptionSpecification(
         name: .role, value: .one("ROLE", .text),

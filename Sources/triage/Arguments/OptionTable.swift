@@ -20,6 +20,10 @@ enum OptionName: String, Sendable, CaseIterable {
   case to
   case convention
   case workingHours = "working-hours"
+  case of
+  case allocation
+  case exclude
+  case verdicts
   case format
   case inputFormat = "input-format"
   case history
@@ -142,6 +146,7 @@ extension OptionName {
       ofTests
     case .count, .seed, .from, .to, .decidedInTime, .disagreement, .withoutDecisions, .edgeCases:
       ofGenerating
+    case .of, .allocation, .exclude, .verdicts: ofSampling
     case .jobs, .color, .quiet, .help, .version: ofRunning
     }
   }
@@ -194,7 +199,7 @@ extension OptionName {
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
           """,
         commands: [
-          .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .generate,
+          .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .generate, .sample,
         ])
     }
   }
@@ -209,7 +214,7 @@ extension OptionName {
         details: """
           Without it the ending of a file's name tells (`.jsonl`, `.ndjson`, `.json`, `.csv`), \
           else its first byte: `{` begins JSON Lines.
-          """, commands: Self.deciding + [.record])
+          """, commands: Self.deciding + [.record, .sample])
     case .output:
       OptionSpecification(
         name: .output, short: "o", value: .one("FILE", .file),
@@ -217,7 +222,7 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate])
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate, .sample])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -234,7 +239,7 @@ extension OptionName {
         details: """
           With `--format csv`: a byte-order mark, lines that end with CR LF, and an apostrophe \
           before any cell that a spreadsheet would run as a formula.
-          """, commands: [.decide, .gaps, .report])
+          """, commands: [.decide, .gaps, .report, .sample])
     default:
       OptionSpecification(
         name: .format, short: "f", value: .one("FORMAT", .choices(OutputFormat.words)),
@@ -243,7 +248,7 @@ extension OptionName {
           `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision, \
           question or figure. Without it, text; `decide` writes JSON Lines where there is no \
           terminal, and `generate` everywhere.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate],
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate, .sample],
         notFor: [
           (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
           (.generate, ["text"]),
@@ -318,7 +323,7 @@ extension OptionName {
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
           shows everything.
-          """, commands: [.decide, .explain, .gaps])
+          """, commands: [.decide, .explain, .gaps, .sample])
     }
   }
 
@@ -337,7 +342,7 @@ extension OptionName {
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .gaps, .record, .check, .format, .test, .generate])
+        commands: [.decide, .explain, .gaps, .record, .check, .format, .test, .generate, .sample])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,

@@ -23,6 +23,7 @@ private func run(
   case .record: return try record(RecordOptions(arguments, console), console)
   case .verify: return try verify(VerifyOptions(arguments), console)
   case .report: return try report(ReportOptions(arguments, console), console)
+  case .sample: return try sample(arguments, console)
   case .check: return try check(CheckOptions(arguments, console), console)
   case .format: return try format(FormatOptions(arguments, console), console)
   case .test: return try test(TestOptions(arguments, console), console)

@@ -77,7 +77,10 @@ private func message(_ line: String) -> String? {
     ("--format cvs", "`--format` cannot be `cvs`; did you mean `csv`?"),
     ("--format nothing", "`--format` cannot be `nothing`; write `text`, `jsonl`, `csv`"),
     ("check --format csv", "`--format` cannot be `csv`; write `text`, `jsonl`"),
-    ("check --strict", "`--strict` means nothing to `check`; it belongs to `decide`, `explain`"),
+    (
+      "check --strict",
+      "`--strict` means nothing to `check`; it belongs to `decide`, `explain`, `gaps`, `test`"
+    ),
     (
       "--fail-on late,tardy",
       "`--fail-on` cannot be `tardy`; write `late`, `overdue`, "
