@@ -26,18 +26,18 @@ extension OptionName {
         details: """
           Without `--from` and `--to`, contacts are received from 2023-04-01 to 2024-03-31, the \
           year of the published figures, where the rule book is in force then, else in its first \
-          year. With `--from` alone they are received within a year of it. A sample is drawn from \
-          contacts received on this day or later.
-          """, commands: [.generate, .sample])
+          year. With `--from` alone they are received within a year of it. A report and a \
+          sample begin with the first day in the ledger.
+          """, commands: [.report, .generate, .sample])
     case .to:
       OptionSpecification(
         name: .to, value: .one("DATE", .text),
         summary: "Take contacts received up to this day",
         details: """
           The day itself is included. With `--to` alone, contacts are made up within the year that \
-          ends with it.
+          ends with it. A report and a sample end with the last day in the ledger.
           """,
-        commands: [.generate, .sample])
+        commands: [.report, .generate, .sample])
     case .decidedInTime:
       OptionSpecification(
         name: .decidedInTime, value: .list("PERCENT,…", .text),

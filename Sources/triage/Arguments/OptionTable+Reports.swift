@@ -1,21 +1,9 @@
 import TriageEngine
 
 extension OptionName {
-  /// Which ledger, which days, and how they are counted.
+  /// How contacts are counted, and where the page goes.
   var ofReports: OptionSpecification {
     switch self {
-    case .from:
-      OptionSpecification(
-        name: .from, value: .one("DATE", .text),
-        summary: "Report on contacts received from this day",
-        details: "A day such as `2026-03-02`. Without it, from the first day in the ledger.",
-        commands: [.report])
-    case .to:
-      OptionSpecification(
-        name: .to, value: .one("DATE", .text),
-        summary: "Report on contacts received up to this day",
-        details: "The day itself is included. Without it, up to the last day in the ledger.",
-        commands: [.report])
     case .convention:
       OptionSpecification(
         name: .convention,

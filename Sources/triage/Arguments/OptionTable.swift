@@ -16,8 +16,6 @@ enum OptionName: String, Sendable, CaseIterable {
   case reason
   case decided
   case agreedBy = "agreed-by"
-  case from
-  case to
   case convention
   case workingHours = "working-hours"
   case of
@@ -137,7 +135,7 @@ extension OptionName {
     case .rules, .edition, .asOf, .contact, .child, .agency: ofMeaning
     case .ledger, .head: ofLedger
     case .caseNumber, .outcome, .rating, .by, .role, .reason, .decided, .agreedBy: ofRecording
-    case .from, .to, .convention, .workingHours, .html: ofReports
+    case .convention, .workingHours, .html: ofReports
     case .format, .inputFormat, .output, .rejects, .excel: ofFiles
     case .history, .historyFrom: ofHistory
     case .audience, .ignore, .strict, .failOn, .check: ofJudgement

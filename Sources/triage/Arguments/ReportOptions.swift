@@ -46,7 +46,7 @@ struct ReportOptions {
     rules = arguments.value(.rules)
     from = try arguments.value(.from).map { (text) throws(ToolError) in try Self.day(text, .from) }
     to = try arguments.value(.to).map { (text) throws(ToolError) in try Self.day(text, .to) }
-    workingHours = TimingConvention.usualWorkingHours
+    var workingHours = TimingConvention.usualWorkingHours
     if let text = arguments.value(.workingHours) {
       guard let hours = wholeNumber(text), (1...Self.mostWorkingHours).contains(hours) else {
         throw .usage(
@@ -54,8 +54,9 @@ struct ReportOptions {
       }
       workingHours = hours
     }
-    convention = try arguments.value(.convention).flatMap { (name) throws(ToolError) in
-      try Self.convention(name, workingHours)
+    self.workingHours = workingHours
+    if let name = arguments.value(.convention) {
+      convention = try Self.convention(name, workingHours)
     }
     format = arguments.choice(.format) ?? .text
     isForExcel = arguments.has(.excel)
