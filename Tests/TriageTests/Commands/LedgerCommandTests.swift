@@ -104,6 +104,22 @@ import TriageEngine
     #expect(!partner.contains("Hidden"))
   }
 
+  @Test func `what earlier contacts answered is kept, and the proof needs them no more`() {
+    let door = FrontDoor()
+    runShell(
+      "rm -rf '\(door.folder.path)/rules' && cp -r '\(packageFolder)/rules' '\(door.folder.path)'")
+    let rows = (1...6).map {
+      #"{"contact":"H-\#($0)","child":"P-1","received":"2021-05-0\#($0)T10:00","source":"6"}"#
+    }.joined(separator: "\n")
+    #expect(door.run("--ledger ledger.jsonl -o out", input: rows).status == .done)
+    #expect(ledger(door).contains("\"history\":{\"facts\":{\""))
+    let run = door.run("verify --ledger ledger.jsonl")
+    #expect(run.status == .done)
+    #expect(run.output.contains("6 recommendations derived again"))
+    #expect(
+      door.run("--ledger ledger.jsonl -o out", input: rows).errors.contains("0 entries added"))
+  }
+
   @Test func `fields ignored on the command line do not hinder the proof`() {
     let door = FrontDoor()
     let row = #"{"contact":"C-1","child":"P-1","received":"2021-05-04T15:42","team":"7"}"#
