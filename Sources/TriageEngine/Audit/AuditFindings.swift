@@ -29,9 +29,11 @@ public struct AuditFindings: Sendable {
     public var population: Int
     /// How many were drawn.
     public var sampled: Int
-    /// How many have each verdict.
+    /// How many the auditors agree with.
     public var agree = 0
+    /// How many they do not agree with.
     public var disagree = 0
+    /// How many they cannot tell of.
     public var cannotTell = 0
 
     /// The cases drawn on which there is no verdict that counts.

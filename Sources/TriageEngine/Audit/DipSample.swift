@@ -36,6 +36,7 @@ public struct SampleStratum: Hashable, Sendable, Comparable {
     self.name = name
   }
 
+  /// By place, then by name.
   public static func < (left: SampleStratum, right: SampleStratum) -> Bool {
     left.rank != right.rank
       ? left.rank < right.rank : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)

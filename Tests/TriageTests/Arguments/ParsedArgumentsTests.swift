@@ -88,7 +88,6 @@ private func message(_ line: String) -> String? {
     ),
     ("--ignore ,", "`--ignore` needs at least one value"),
     ("help check format", "`triage help` takes one argument, and there are 2"),
-    ("--history a.jsonl", "there is no option `--history`"),
   ]
   for (line, expected) in cases {
     #expect(message(line) == expected, "\(line)")
