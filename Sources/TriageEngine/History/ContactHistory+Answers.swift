@@ -159,22 +159,26 @@ private struct LookBack {
 
   /// Leaves out what a fuller row says of the same contact and child: a contact of the input counts
   /// before the same contact given as history, and that before the record of its decision.
+  ///
+  /// A rejected row is left out by none: what it states that the others do not is not known.
   private func fullest(_ rows: [Row]) -> [Row] {
     guard rows.count > 1 else { return rows }
     var best: [UInt64: [Int32: Int]] = [:]
-    for row in rows {
+    for row in rows where row.entry.kind != .rejected {
       let known = best[row.entry.contact]?[row.entry.child] ?? 0
       best[row.entry.contact, default: [:]][row.entry.child] = max(known, fullness(row.entry))
     }
-    return rows.filter { fullness($0.entry) == best[$0.entry.contact]?[$0.entry.child] }
+    return rows.filter {
+      $0.entry.kind == .rejected
+        || fullness($0.entry) == best[$0.entry.contact]?[$0.entry.child]
+    }
   }
 
   private func fullness(_ entry: HistoryEntry) -> Int {
     switch entry.kind {
     case .contact: entry.isInput ? 3 : 2
     case .record: 1
-    // A contact whose id cannot be read may be any, so nothing stands for it.
-    case .rejected: entry.contact == 0 ? 4 : 0
+    case .rejected: 0
     }
   }
 

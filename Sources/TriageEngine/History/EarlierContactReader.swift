@@ -102,10 +102,16 @@ public struct EarlierContactReader: Sendable {
 extension EarlierContactReader {
   /// Whether a row is the record of a decision, as `decide` writes it, and not a contact.
   public func isRecord(_ row: RawRow) -> Bool {
-    let wanted = ["format", "edition", "outcome", "certainty"]
-    return wanted.allSatisfy { name in
-      row.fields.contains { row.bytes(of: $0.name).says(name) }
-    }
+    states(["format", "edition", "outcome", "certainty"], row)
+  }
+
+  /// Whether a row is an entry of a ledger, whose contacts are not where a contact file has them.
+  public func isLedgerEntry(_ row: RawRow) -> Bool {
+    states(["entry", "previous", "recorded", "event"], row)
+  }
+
+  private func states(_ names: [String], _ row: RawRow) -> Bool {
+    names.allSatisfy { name in row.fields.contains { row.bytes(of: $0.name).says(name) } }
   }
 
   /// The record of a decision as an earlier contact; nil where it is none.

@@ -19,7 +19,8 @@ extension OptionName {
           JSON Lines that are only ever added to, made when there is none, for its owner alone. It \
           holds what each contact states, what was recommended and why, restricted information \
           included, and what people decided: keep it as safe as the contacts. Entries say when they \
-          were written, by the machine's clock, which no decision reads.
+          were written, by the machine's clock, which no decision reads. Rules that count earlier \
+          contacts do not look into it: name the files of those with `--history`.
           """, commands: [.decide, .record, .report, .sample, .verify])
     }
   }

@@ -275,7 +275,7 @@ extension OptionName {
           any order; the option may be given again. Rules that count earlier contacts count these \
           and the earlier rows of the input, each contact once. What was recommended of a contact \
           is worked out by the rules. A decision says less than a contact: neither its source nor \
-          its household.
+          its household. A ledger is not read as history.
           """, commands: Self.deciding)
     }
   }

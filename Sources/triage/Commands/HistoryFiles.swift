@@ -51,6 +51,7 @@ struct HistoryFiles {
     rules.prepare(rules.editionsInUse)
     var queue = HistoryQueue(history, isInput: false, jobs: jobs)
     while let rows = try stream.rows() {
+      try refuseLedger(rows, stream)
       let (decoder, reader) = (rules.decoder, reader)
       let parts = mapped(rows, jobs: jobs) { slice in
         slice.map { row -> ReadContact in
@@ -70,6 +71,15 @@ struct HistoryFiles {
     }
     _ = queue.ready(isEnd: true, rules)
     return queue.history
+  }
+
+  /// A ledger read as contacts would be a history without what its contacts state.
+  private func refuseLedger(_ rows: [ReadRow], _ stream: ContactStream) throws(ToolError) {
+    for case .row(let row) in rows where reader.isLedgerEntry(row) {
+      throw .environment(
+        "`\(stream.name(ofFile: row.place.file))` is a ledger, and a ledger is not read as history",
+        hint: "name the contact files that were decided, or the decisions that `decide` wrote")
+    }
   }
 
   private func take(

@@ -51,6 +51,38 @@ import Testing
     }
   }
 
+  @Test func `a rejected row stands beside a good one of the same contact`() {
+    let door = door()
+    let good =
+      "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-05-04T10:00\","
+      + "\"injury\":true,\"mobile\":false}\n"
+    let bad = "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"04/05/2021\"}\n"
+    let later =
+      "{\"contact\":\"C-2\",\"child\":\"P-1\",\"received\":\"2021-09-04T10:00\"}\n"
+    let options = "--history-from 2018-07-01 --quiet --format jsonl"
+    for rows in [good + bad, bad + good] {
+      let run = door.run(options, input: rows + later)
+      let last = run.output.split(separator: "\n").last ?? ""
+      // What the rejected row would have been decided is not known, so how many were nfa is not.
+      #expect(last.contains("\"fact\":\"earlier_nfa\""), "\(run.output)")
+    }
+    let run = door.run(options, input: good + later)
+    #expect(!run.output.contains("\"fact\":\"earlier_nfa\""), "\(run.output)")
+  }
+
+  @Test func `a ledger is refused as history`() {
+    let door = door()
+    let contact =
+      "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-05-04T10:00\"}"
+    let ledger = door.folder.path + "/ledger.jsonl"
+    _ = door.run("--ledger \(ledger) --quiet", input: contact)
+    let run = door.run("--history \(ledger) --quiet", input: contact)
+    #expect(run.status == .couldNotRun)
+    #expect(
+      run.errors.contains("is a ledger, and a ledger is not read as history"), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
   @Test func `the order of rows and the number of jobs change no decision`() {
     let door = door()
     let seed = testSeed(20_260_402)
