@@ -30,11 +30,13 @@ struct FigureTests {
 
   @Test func `limits lie 2,66 mean moving ranges from the mean`() throws {
     let limits = try #require(ControlLimits([10, 12, 11, 13, 12, 14], within: 0...(.infinity)))
+    #expect(ControlLimits.rangesToLimit == 2.66)
     #expect(limits.mean == 12)
     #expect(abs(limits.meanMovingRange - 1.6) < 1e-12)
     #expect(abs(limits.upper - 16.256) < 1e-9)
     #expect(abs(limits.lower - 7.744) < 1e-9)
     #expect(limits.signals([17, 12, 7]) == [.above, nil, .below])
+    #expect(ControlLimits.fewestPoints == 6)
     #expect(ControlLimits([1, 2, 3, 4, 5], within: 0...100) == nil)
     let percentages = try #require(
       ControlLimits([0, 100, 0, 100, 0, 100], within: 0...100))
@@ -42,6 +44,7 @@ struct FigureTests {
   }
 
   @Test func `eight points on one side are a signal, seven are not`() throws {
+    #expect(ControlLimits.longRun == 8)
     let limits = try #require(
       ControlLimits([10, 14, 10, 14, 10, 14], within: 0...(.infinity)))
     #expect(limits.mean == 12)
