@@ -199,7 +199,9 @@ def full_disk(triage, folder, rounds, chance):
     refused = 0
     for number in range(rounds):
         before = open(ledger.path, "rb").read() if os.path.exists(ledger.path) else b""
-        limit = len(before) + chance.randrange(1, 140_000)
+        # Every other disk is full somewhere in what is to be added, or has room for it.
+        room = 1_000_000 if number % 2 else chance.randrange(1, 8_000)
+        limit = len(before) + room
         rows = [row(f"F-{number}-{n}", injury="yes") for n in range(6)]
         run = subprocess.run(
             ledger.command("--rules", RULES),
