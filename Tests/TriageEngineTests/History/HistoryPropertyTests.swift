@@ -210,14 +210,8 @@ private struct SlowHistory {
       let truth = member.and(isInside(other, row, window))
       if truth != .no { found.append((other, truth)) }
     }
-    // A rejected row says nothing more where another row of the contact and child can be read.
-    return found.filter { candidate in
-      candidate.0.times != nil
-        || !found.contains { other in
-          other.0.times != nil && other.0.contact == candidate.0.contact
-            && other.0.child == candidate.0.child
-        }
-    }.filter { $0.0.times == nil || !$0.0.isUpdate }.map { (row: $0.0, truth: $0.1) }
+    // A rejected row may be counted whatever other rows of its contact and child say.
+    return found.filter { $0.0.times == nil || !$0.0.isUpdate }.map { (row: $0.0, truth: $0.1) }
   }
 
   /// How many contacts there are for sure, and at most.
