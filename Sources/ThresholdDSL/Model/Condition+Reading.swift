@@ -27,17 +27,23 @@ extension Condition {
   public var named: (facts: Set<Int>, definitions: Set<Int>) {
     var facts: Set<Int> = []
     var definitions: Set<Int> = []
-    var rest = [self]
-    while let next = rest.popLast() {
-      switch next {
-      case .atom(let atom): facts.formUnion(atom.facts)
-      case .definition(let index): definitions.insert(index)
-      case .not(let inner): rest.append(inner)
-      case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
-        rest += parts
-      }
+    visitNames {
+      facts.insert($0)
+    } definition: {
+      definitions.insert($0)
     }
     return (facts, definitions)
+  }
+
+  /// Visits the facts and the definitions that it names, in the order written.
+  public func visitNames(fact: (Int) -> Void, definition: (Int) -> Void) {
+    switch self {
+    case .atom(let atom): atom.facts.forEach(fact)
+    case .definition(let index): definition(index)
+    case .not(let inner): inner.visitNames(fact: fact, definition: definition)
+    case .all(let parts), .any(let parts), .none(let parts), .atLeast(_, let parts):
+      for part in parts { part.visitNames(fact: fact, definition: definition) }
+    }
   }
 }
 

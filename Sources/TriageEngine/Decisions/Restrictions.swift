@@ -22,15 +22,24 @@ struct Restrictions: Sendable {
   /// The restrictions of an edition to the agencies that its facts are restricted to.
   init(_ edition: Edition, agencies: [String?]) {
     let isRestricted = agencies.map { $0 != nil }
+    // Each definition stands after those it uses.
+    var readByDefinition: [Bool] = []
     func reads(_ condition: Condition) -> Bool {
-      edition.factsRead(by: condition).contains { isRestricted[$0] }
+      var reads = false
+      condition.visitNames {
+        reads = reads || isRestricted[$0]
+      } definition: {
+        reads = reads || readByDefinition[$0]
+      }
+      return reads
     }
+    for definition in edition.definitions { readByDefinition.append(reads(definition.condition)) }
     self.agencies = agencies
     self.isRestricted = isRestricted
     names = zip(edition.facts, agencies).compactMap { fact, agency in
       agency.map { (name: fact.name, agency: $0) }
     }
-    readByDefinition = edition.definitions.map { reads($0.condition) }
+    self.readByDefinition = readByDefinition
     rules = edition.rules.indices.filter { reads(edition.rules[$0].condition) }
     judgements = edition.judgements.indices.filter {
       edition.judgements[$0].condition.map(reads) ?? false

@@ -100,9 +100,15 @@ extension Edition {
     var conditions = definitions.map(\.condition)
     for rule in rules { conditions += [rule.condition] + rule.exceptions.map(\.condition) }
     conditions += judgements.compactMap(\.condition) + clocks.compactMap(\.condition)
-    let read = conditions.reduce(into: Set<Int>()) { $0.formUnion($1.named.facts) }
+    var isRead = Array(repeating: false, count: facts.count)
+    for condition in conditions {
+      condition.visitNames {
+        isRead[$0] = true
+      } definition: { _ in
+      }
+    }
     return facts.indices.compactMap { fact in
-      guard case .history(let query) = facts[fact].type, read.contains(fact) else { return nil }
+      guard case .history(let query) = facts[fact].type, isRead[fact] else { return nil }
       return (fact, query)
     }
   }

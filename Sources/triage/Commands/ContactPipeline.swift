@@ -17,7 +17,7 @@ struct ContactPipeline {
   private(set) var stream: ContactStream
   /// The fields so far that nothing declares.
   private(set) var fields = FieldTally()
-  private var rules: DecidingRules
+  private let rules: DecidingRules
   private let jobs: Int
   private var neighbours = RowNeighbours()
   private var hasEnded = false
@@ -51,7 +51,7 @@ struct ContactPipeline {
     guard let rows = try stream.rows() else {
       hasEnded = true
       var block = Block()
-      for row in queue?.ready(isEnd: true, rules) ?? [] { block.contacts += neighbours.take(row) }
+      takeReady(isEnd: true, into: &block)
       block.contacts += neighbours.finish()
       return block
     }
@@ -77,18 +77,21 @@ struct ContactPipeline {
       fields.add(part.tally)
       for row in part.rows { try take(row, into: &block) }
     }
-    if queue != nil {
-      for row in queue?.ready(isEnd: false, rules) ?? [] { block.contacts += neighbours.take(row) }
-    }
+    takeReady(isEnd: false, into: &block)
     return block
+  }
+
+  /// Takes the rows that need not wait for later ones any more.
+  private mutating func takeReady(isEnd: Bool, into block: inout Block) {
+    let rules = rules
+    guard let ready = queue?.ready(isEnd: isEnd, rules) else { return }
+    for row in ready { block.contacts += neighbours.take(row) }
   }
 
   private mutating func take(_ read: ReadContact, into block: inout Block) throws(ToolError) {
     do throws(LateContact) {
       switch read.decoded {
       case .contact(let contact, let edition)?:
-        // Not every edition: to make one ready takes a fifth of a cold start.
-        if queue != nil { rules.prepare(CollectionOfOne(edition)) }
         let row = DecodedContact(contact: contact, edition: edition)
         if let earlier = read.earlier {
           try queue?.take(row, earlier)

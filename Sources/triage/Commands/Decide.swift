@@ -11,7 +11,7 @@ func decide(_ options: DecideOptions, _ console: Console) throws(ToolError) -> E
 private struct DecideRun {
   private let options: DecideOptions
   private let console: Console
-  private var rules: DecidingRules
+  private let rules: DecidingRules
   private let writer: DecisionWriter
   private var pipeline: ContactPipeline
   private let output: OutputBuffer
@@ -52,7 +52,7 @@ private struct DecideRun {
     output.bytes += writer.header
     while let block = try pipeline.next() {
       // What the ledger does not have is not told of either.
-      try ledger?.add(block, &rules, pipeline.stream)
+      try ledger?.add(block, rules, pipeline.stream)
       for rejection in block.rejected {
         try rejects.report(rejection, file: pipeline.stream.name(ofFile: rejection.place.file))
       }
@@ -87,7 +87,6 @@ private struct DecideRun {
 
   /// Decides contacts and writes their decisions.
   private mutating func write(_ contacts: [DecodedContact]) throws(ToolError) {
-    rules.prepare(contacts.map(\.edition))
     let (rules, writer) = (rules, writer)
     let (audience, asOf) = (options.deciding.audience.audience, options.deciding.asOf)
     let decided = mapped(contacts, jobs: options.jobs) { slice in

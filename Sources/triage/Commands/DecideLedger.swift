@@ -29,15 +29,13 @@ struct DecideLedger {
 
   /// Adds what the ledger does not have yet of a block, and waits until it is on the disk.
   func add(
-    _ block: ContactPipeline.Block, _ rules: inout DecidingRules, _ stream: ContactStream
+    _ block: ContactPipeline.Block, _ rules: DecidingRules, _ stream: ContactStream
   ) throws(ToolError) {
-    rules.prepare(block.contacts.map(\.edition))
-    let prepared = rules
     let rows = mapped(block.contacts, jobs: jobs) { slice in
       slice.compactMap { row -> LedgerBook.DecidedRow? in
         let history = LedgerHistory(
-          row.contact, prepared.desk(row.edition).decider.edition)
-        return prepared.recommender(row.edition).decidedRow(row.contact, history: history)
+          row.contact, rules.desk(row.edition).decider.edition)
+        return rules.recommender(row.edition).decidedRow(row.contact, history: history)
       }
     }.flatMap { $0 }
     guard rows.count == block.contacts.count else {

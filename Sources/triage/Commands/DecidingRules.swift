@@ -1,3 +1,4 @@
+import Synchronization
 import ThresholdDSL
 import TriageEngine
 
@@ -11,9 +12,7 @@ struct DecidingRules: Sendable {
   let namedEdition: Int?
   /// The calendar of each edition, in the order of the book; nil where none is at hand.
   private let calendars: [CalendarFile?]
-  /// What each edition needs to decide, in the same order, once it is wanted: one contact needs one
-  /// edition, and making the others ready would take most of a cold start.
-  private var desks: [EditionDesk?]
+  private let desks: EditionDesks
 
   /// Reads the rule book that the options name.
   init(_ options: DecidingOptions, _ console: Console) throws(ToolError) {
@@ -57,7 +56,7 @@ struct DecidingRules: Sendable {
     }
     self.book = book
     self.calendars = calendars
-    desks = Array(repeating: nil, count: book.editions.count)
+    desks = EditionDesks(count: book.editions.count)
     decoder = ContactDecoder(book, options: options)
     namedEdition = options.edition
   }
@@ -65,14 +64,9 @@ struct DecidingRules: Sendable {
   /// The bank holidays of each edition, in the order of the book; nil where none are at hand.
   var holidays: [BankHolidays?] { calendars.map { $0?.holidays } }
 
-  /// Makes editions ready, by index.
-  mutating func prepare(_ editions: some Sequence<Int>) {
-    for index in editions where desks[index] == nil { desks[index] = makeDesk(index) }
-  }
-
   /// What an edition needs to decide.
   func desk(_ index: Int) -> EditionDesk {
-    desks[index] ?? makeDesk(index)
+    desks.desk(index) { makeDesk(index) }
   }
 
   /// What makes the recommendations of an edition for a ledger.
@@ -108,10 +102,33 @@ struct DecidingRules: Sendable {
 }
 
 /// What decides, encodes and words the contacts of one edition.
-struct EditionDesk: Sendable {
+final class EditionDesk: Sendable {
   let decider: Decider
   let encoder: DecisionEncoder
   let words: DecisionWords
+
+  init(decider: Decider, encoder: DecisionEncoder, words: DecisionWords) {
+    self.decider = decider
+    self.encoder = encoder
+    self.words = words
+  }
+}
+
+/// The desks of a rule book, each made when it is first wanted and shared by all who hold the rules:
+/// one contact needs one edition, and making the others ready would take most of a cold start.
+private final class EditionDesks: Sendable {
+  private let desks: Mutex<[EditionDesk?]>
+
+  init(count: Int) { desks = Mutex(Array(repeating: nil, count: count)) }
+
+  func desk(_ index: Int, _ make: () -> EditionDesk) -> EditionDesk {
+    desks.withLock { desks in
+      if let desk = desks[index] { return desk }
+      let desk = make()
+      desks[index] = desk
+      return desk
+    }
+  }
 }
 
 /// A calendar as read, with its digest.

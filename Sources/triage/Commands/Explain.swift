@@ -5,12 +5,11 @@ import TriageEngine
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let stream = try ContactStream(options.deciding, console)
   try stream.refuseToReplace(options.deciding.output, option: "--output", command: .explain)
-  var rules = try DecidingRules(options.deciding, console)
+  let rules = try DecidingRules(options.deciding, console)
   var rejects = try RejectReport(nil, console)
   var pipeline = try ContactPipeline(stream, rules, options.deciding.history, jobs: 1, console)
   let found = try findContacts(options, &pipeline, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
-  rules.prepare(found.map(\.edition))
   let file = try options.deciding.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
   }

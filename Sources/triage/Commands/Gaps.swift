@@ -11,7 +11,7 @@ func gaps(_ options: GapsOptions, _ console: Console) throws(ToolError) -> ExitS
 private struct GapsRun {
   private let options: GapsOptions
   private let console: Console
-  private var rules: DecidingRules
+  private let rules: DecidingRules
   private var pipeline: ContactPipeline
   private var rejects: RejectReport
   /// What finds the questions under each edition, once it is wanted.
@@ -89,7 +89,6 @@ private struct GapsRun {
 
   /// Finds what to ask about the contacts of a block.
   private mutating func gather(_ contacts: [DecodedContact]) {
-    rules.prepare(contacts.map(\.edition))
     for row in contacts where finders[row.edition] == nil {
       finders[row.edition] = GapFinder(
         rules.desk(row.edition).decider, for: options.deciding.audience.audience)

@@ -4,7 +4,7 @@ import TriageEngine
 /// `triage generate`
 func generate(_ options: GenerateOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let (rules, book) = try LoadedRules.usable(options.rules, colour: options.colour, console)
-  var deciding = try DecidingRules(
+  let deciding = try DecidingRules(
     book, folder: rules.folder, RuleFolderReader(environment: console.environment))
   let file = try options.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
@@ -12,10 +12,8 @@ func generate(_ options: GenerateOptions, _ console: Console) throws(ToolError) 
   let output = OutputBuffer(file ?? console.output)
   if options.isEdgeCases {
     let edition = try edgeCaseEdition(options, book)
-    deciding.prepare([edition])
     try writeEdgeCases(options, book, edition, deciding.desk(edition).decider.calendar, output)
   } else {
-    deciding.prepare(book.editions.indices)
     var run = GenerateRun(options, try settings(options, book), deciding, output, console)
     try run.run()
   }

@@ -15,7 +15,7 @@ struct HistoryFiles {
   /// Nil when no files are named.
   private let stream: ContactStream?
   private let reader: EarlierContactReader
-  private var rules: DecidingRules
+  private let rules: DecidingRules
   private let jobs: Int
   private let console: Console
 
@@ -48,7 +48,6 @@ struct HistoryFiles {
   consuming func read() throws(ToolError) -> ContactHistory {
     let history = ContactHistory(reader.plan, from: options.start)
     guard var stream else { return history }
-    rules.prepare(rules.editionsInUse)
     var queue = HistoryQueue(history, isInput: false, jobs: jobs)
     while let rows = try stream.rows() {
       try refuseLedger(rows, stream)

@@ -158,7 +158,6 @@ private struct TestRun {
             contact: contact, expected: expected,
             isUnreadable: file.isUnreadable(contact.contact.id, contact.contact.child)))
       }
-      rules.deciding.prepare(rows.map(\.contact.edition))
       let comparison = RowComparison(
         rules: rules, options: options, file: file, agreement: rules.noAgreement)
       let parts = mapped(rows, jobs: options.jobs) { comparison.part($0) }

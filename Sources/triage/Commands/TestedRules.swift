@@ -6,7 +6,7 @@ struct TestedRules: Sendable {
   /// The files, for messages about examples.
   let loaded: LoadedRules
   /// What decides.
-  var deciding: DecidingRules
+  let deciding: DecidingRules
   /// What there is to see, by edition.
   let maps: [CoverageMap]
   /// What written tests have shown, by edition; the examples are added when they are run.
@@ -46,7 +46,6 @@ struct TestedRules: Sendable {
 
   /// Decides the examples of the rule book, each under its own edition.
   mutating func runExamples() {
-    deciding.prepare(deciding.book.editions.indices)
     examples = ExampleResults(deciding, onlyFile: nil, maps: maps)
     for (index, seen) in examples.coverage.enumerated() { written[index].add(seen) }
   }
