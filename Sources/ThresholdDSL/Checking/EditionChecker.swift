@@ -52,6 +52,10 @@ struct EditionChecker {
   }
 
   mutating func check(_ depth: CheckingDepth) -> CheckedEdition {
+    // What a file declares that was not read is not known: whatever is missing may stand there.
+    guard source.trees.allSatisfy(\.isRead) else {
+      return CheckedEdition(diagnostics: diagnostics)
+    }
     collectNames()
     var checked = checkHeader()
     resolveLevels()

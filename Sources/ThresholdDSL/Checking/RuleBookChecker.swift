@@ -47,7 +47,8 @@ extension RuleBook {
     return CheckedRuleBook(book: book, diagnostics: DiagnosticRenderer.sorted(diagnostics))
   }
 
-  /// Reports editions that overlap, leave a gap or share a name.
+  /// Reports editions that overlap, leave a gap or share a name. An edition whose days are not known
+  /// may fill any gap.
   private static func checkDates(of checked: [CheckedEdition]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var spans: [String: SourceSpan] = [:]
@@ -74,7 +75,7 @@ extension RuleBook {
                 "end the earlier edition the day before: `in force \(earlier.first) to "
                   + "\(later.first.adding(days: -1))`")
             ]))
-      } else if lastDay.adding(days: 1) < later.first {
+      } else if dated.count == checked.count, lastDay.adding(days: 1) < later.first {
         diagnostics.append(
           Diagnostic(
             .editionsGap,

@@ -36,7 +36,7 @@ extension Condition {
   }
 
   /// Visits the facts and the definitions that it names, in the order written.
-  public func visitNames(fact: (Int) -> Void, definition: (Int) -> Void) {
+  public func visitNames(fact: (Int) -> Void, definition: (Int) -> Void = { _ in }) {
     switch self {
     case .atom(let atom): atom.facts.forEach(fact)
     case .definition(let index): definition(index)

@@ -32,12 +32,14 @@ public struct MarkdownDocument: Sendable {
   public let diagnostics: [Diagnostic]
   /// Whether the file is valid UTF-8.
   let isUTF8: Bool
+  /// Whether the text was read: not when the file is too large, or in UTF-16.
+  let isRead: Bool
 
   /// Reads a file; `file` is its index among those parsed together.
   public init(_ source: SourceText, file: Int) {
     var scanner = MarkdownScanner(source, file: file)
-    guard source.bytes.count <= Limits.fileBytes else {
-      scanner.reportSize()
+    isRead = scanner.checkReadable()
+    guard isRead else {
       regions = [
         Region(kind: .prose, bytes: 0..<source.bytes.count, content: 0..<source.bytes.count)
       ]

@@ -1,4 +1,30 @@
 extension MarkdownScanner {
+  /// Reports a file of which nothing can be read; false when there is nothing to read.
+  mutating func checkReadable() -> Bool {
+    if bytes.count > Limits.fileBytes {
+      reportSize()
+    } else if isUTF16 {
+      diagnostics.add(
+        Diagnostic(
+          .notUTF8, "a rule file is text in UTF-8, and this one is in UTF-16",
+          at: span(0..<min(2, bytes.count)),
+          hints: [
+            .init("save the file again with the encoding UTF-8, not \"Unicode\" or \"UTF-16\"")
+          ]))
+    } else {
+      return true
+    }
+    return false
+  }
+
+  /// Whether it starts as a file in UTF-16 does: with a byte-order mark, or with a byte 0 beside a
+  /// letter.
+  private var isUTF16: Bool {
+    guard bytes.count >= 2 else { return false }
+    let first = (bytes[0], bytes[1])
+    return first == (0xFF, 0xFE) || first == (0xFE, 0xFF) || (first.0 == 0) != (first.1 == 0)
+  }
+
   /// Reports bytes that are not text; false when the file is not UTF-8.
   mutating func checkCharacters() -> Bool {
     let firstWrong = hasControl ? bytes.firstIndex(where: Self.isWrongControl) : nil
@@ -32,7 +58,7 @@ extension MarkdownScanner {
   }
 
   /// Reports a file that is too large to be read.
-  mutating func reportSize() {
+  private mutating func reportSize() {
     diagnostics.add(
       Diagnostic(
         .fileTooLarge,

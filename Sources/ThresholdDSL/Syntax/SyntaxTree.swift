@@ -7,6 +7,8 @@ public struct SyntaxTree: Sendable {
   public let source: SourceText
   /// The file's index among those that were parsed together, as in every ``SourceSpan`` here.
   public let file: Int
+  /// Whether the text was read; when not, there are no declarations, and ``diagnostics`` says why.
+  let isRead: Bool
   /// Prose and fences in turn: together they are the whole file.
   public let regions: [MarkdownDocument.Region]
   /// The tokens of all fences, in order; white space and comments stand between them.
@@ -37,6 +39,7 @@ public struct SyntaxTree: Sendable {
     }
     self.source = source
     self.file = file
+    isRead = document.isRead
     self.regions = regions
     tokens = parser.tokens
     clauses = document.clauses

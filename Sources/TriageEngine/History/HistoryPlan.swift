@@ -102,10 +102,7 @@ extension Edition {
     conditions += judgements.compactMap(\.condition) + clocks.compactMap(\.condition)
     var isRead = Array(repeating: false, count: facts.count)
     for condition in conditions {
-      condition.visitNames {
-        isRead[$0] = true
-      } definition: { _ in
-      }
+      condition.visitNames { isRead[$0] = true }
     }
     return facts.indices.compactMap { fact in
       guard case .history(let query) = facts[fact].type, isRead[fact] else { return nil }

@@ -21,6 +21,22 @@ import ThresholdDSL
     checked(editions: editions).result.diagnostics.map(\.code.code)
   }
 
+  @Test func `a file that cannot be read is one message, whatever it was to declare`() {
+    let before = edition("before", "in force 2019-01-01 to 2019-12-31")
+    var broken = edition("a", "in force 2020-01-01 to 2020-12-31", outcomes: "")
+    let after = edition("after", "in force from 2021-01-01")
+    let outcomes = "```threshold\noutcome nfa \"None\"\noutcome help \"Help\"\n```\n"
+    // As Word's "Unicode" is, without a byte-order mark: a byte 0 after each letter.
+    broken.files.append(("a/outcomes.md", outcomes.map { "\($0)\u{0}" }.joined()))
+    #expect(codes([before, broken, after]) == ["T0101"])
+    broken.files[1].text = "\u{0}" + broken.files[1].text
+    #expect(codes([before, broken, after]) == ["T0101"])
+    broken.files[1].text = outcomes
+    #expect(codes([before, broken, after]) == [])
+    broken.files[0].text = "\u{0}" + broken.files[0].text
+    #expect(codes([before, broken, after]) == ["T0101"])
+  }
+
   @Test func `a missing or mistaken header is one message`() {
     let cases: [(String, [String], (folder: String, files: [(name: String, text: String)]))] = [
       ("fine", [], edition("a", "in force from 2020-01-01")),
