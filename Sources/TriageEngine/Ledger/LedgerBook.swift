@@ -3,7 +3,9 @@
 /// It makes bytes and writes none. A call appends the lines of new entries to bytes that the caller
 /// writes to the end of the file; what the ledger has already adds nothing.
 public struct LedgerBook: Sendable {
-  private var reader = LedgerReader()
+  private var reader: LedgerReader
+  /// Whether rows may be added, which needs to know what has been recommended before.
+  private let takesRows: Bool
   private(set) var cases = LedgerCases(keeping: .neither)
   /// For each case, what marks the recommendations that it has.
   private var marks: [[LedgerDigest]] = []
@@ -23,8 +25,12 @@ public struct LedgerBook: Sendable {
     var content: LedgerDigest
   }
 
-  /// A ledger that nothing has been read of yet.
-  public init() {}
+  /// A ledger that nothing has been read of yet; one that only takes people's decisions is read in
+  /// two thirds of the time.
+  public init(takesRows: Bool = true) {
+    self.takesRows = takesRows
+    reader = LedgerReader(keepsDecisions: takesRows)
+  }
 
   /// The end of the ledger, with everything added so far.
   public var head: LedgerHead { reader.head }
@@ -61,7 +67,7 @@ public struct LedgerBook: Sendable {
     case .received(let event):
       if event.subject.number == entry.number { marks.append([]) }
     case .recommended(let event):
-      if let index = cases.index(ofCase: event.subject.number) {
+      if takesRows, let index = cases.index(ofCase: event.subject.number) {
         marks[index].append(Self.mark(event))
       }
     case .rejected(let event): rejected[event.content, default: 0] += 1
@@ -121,6 +127,7 @@ extension LedgerBook {
 
   /// Adds what a decided row says that the ledger does not have.
   public mutating func add(_ row: DecidedRow, at time: Instant, to bytes: inout [UInt8]) {
+    precondition(takesRows, "rows are added to a book that knows what was recommended")
     let index: Int
     if let known = self.index(of: row) {
       index = known

@@ -7,7 +7,7 @@ struct DecideLedger {
   private let jobs: Int
 
   init(_ name: String, jobs: Int, _ console: Console) throws(ToolError) {
-    file = try LedgerFile(name, console)
+    file = try LedgerFile(name, takesRows: true, console)
     self.jobs = jobs
     // A ledger with a flaw is told of before anything is decided.
     try file.update { (_, _, _) throws(ToolError) in }

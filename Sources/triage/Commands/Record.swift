@@ -31,7 +31,7 @@ private func recordStated(
   guard let rows = try? reader.read(row) + reader.finish(), case .row(let read)? = rows.first else {
     throw .usage("the decision cannot be read: it is not UTF-8", command: .record)
   }
-  let file = try LedgerFile(options.ledger, console)
+  let file = try LedgerFile(options.ledger, takesRows: false, console)
   let recorded = try file.update { (book, now, bytes) throws(ToolError) in
     do throws(RecordRefusal) {
       return try book.add(DecisionToRecord(read), at: now, to: &bytes)
@@ -86,7 +86,7 @@ private struct RecordedFile {
   mutating func record(_ name: String) throws(ToolError) -> ExitStatus {
     var stream = try ContactStream(
       files: [name], format: options.inputFormat, console)
-    let file = try LedgerFile(options.ledger, console)
+    let file = try LedgerFile(options.ledger, takesRows: false, console)
     while let rows = try stream.rows() {
       var messages: [String] = []
       let counts = try file.update { (book, now, bytes) throws(ToolError) in

@@ -21,14 +21,16 @@ final class LedgerFile {
   /// The ledger as the user named it.
   let name: String
   /// What is in it.
-  private(set) var book = LedgerBook()
+  private(set) var book: LedgerBook
   private let path: String
   private let number: Int32
   private let console: Console
 
-  /// Opens a ledger, making it when there is none.
-  init(_ name: String, _ console: Console) throws(ToolError) {
+  /// Opens a ledger, making it when there is none; `takesRows` is false where only people's decisions
+  /// are added.
+  init(_ name: String, takesRows: Bool, _ console: Console) throws(ToolError) {
     self.name = name
+    book = LedgerBook(takesRows: takesRows)
     self.console = console
     path = console.environment.path(name)
     number = try Self.opened(path, named: name)

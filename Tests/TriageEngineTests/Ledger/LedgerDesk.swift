@@ -23,9 +23,9 @@ struct LedgerDesk {
   }
 
   /// The same ledger, read anew by another run.
-  func reopened() -> LedgerDesk {
+  func reopened(takesRows: Bool = true) -> LedgerDesk {
     var copy = self
-    copy.book = LedgerBook()
+    copy.book = LedgerBook(takesRows: takesRows)
     #expect(copy.book.read(bytes) == nil)
     #expect(copy.book.head == book.head)
     return copy

@@ -49,7 +49,7 @@ import Testing
     #expect(desk.record(fields) == nil)
     #expect(desk.record(fields) == nil)
     #expect(desk.book.head.count == 3)
-    var other = desk.reopened()
+    var other = desk.reopened(takesRows: false)
     #expect(other.record(fields) == nil)
     #expect(other.book.added == 0)
   }
