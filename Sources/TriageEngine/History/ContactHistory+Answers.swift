@@ -158,9 +158,12 @@ private struct LookBack {
   }
 
   /// Leaves out what a fuller row says of the same contact and child: a contact of the input counts
-  /// before the same contact given as history, and that before the record of its decision.
+  /// before the same contact in a ledger, that before one given as history, and that before the
+  /// record of a decision.
   ///
-  /// A rejected row is left out by none: what it states that the others do not is not known.
+  /// A rejected row is left out by none: what it states that the others do not is not known. One that
+  /// only a ledger has is put right by a row of the input. Rows about unknown children may be about
+  /// several, so what a ledger says of one is left out by none.
   private func fullest(_ rows: [Row]) -> [Row] {
     guard rows.count > 1 else { return rows }
     var best: [UInt64: [Int32: Int]] = [:]
@@ -168,19 +171,31 @@ private struct LookBack {
       let known = best[row.entry.contact]?[row.entry.child] ?? 0
       best[row.entry.contact, default: [:]][row.entry.child] = max(known, fullness(row.entry))
     }
-    return rows.filter {
-      $0.entry.kind == .rejected
-        || fullness($0.entry) == best[$0.entry.contact]?[$0.entry.child]
+    return rows.filter { row in
+      let most = best[row.entry.contact]?[row.entry.child] ?? 0
+      if row.entry.kind == .rejected {
+        return row.entry.origin != .ledger || most < Self.fullestOfAll
+      }
+      return fullness(row.entry) == most
+        || (row.entry.origin == .ledger && row.entry.child < 0)
     }
   }
 
   private func fullness(_ entry: HistoryEntry) -> Int {
     switch entry.kind {
-    case .contact: entry.isInput ? 3 : 2
+    case .contact:
+      switch entry.origin {
+      case .input: Self.fullestOfAll
+      case .ledger: 3
+      case .beside: 2
+      }
     case .record: 1
     case .rejected: 0
     }
   }
+
+  /// How full a contact of the input is.
+  private static let fullestOfAll = 4
 
   // MARK: What counts
 
@@ -211,11 +226,18 @@ private struct LookBack {
     // What is recommended rests on what came before; only where that is sure is it known here.
     let isBefore = entry.latest < contact.received.earliest || !entry.isWorkedOut
     let recommended = isBefore ? counts(entry.recommended) : .unknown
-    guard let decided = entry.decidedBetween else { return recommended }
-    let byPerson = counts(entry.decided)
-    if decided.upperBound < contact.received.earliest { return byPerson }
-    if decided.lowerBound >= contact.received.latest { return recommended }
-    return byPerson == recommended ? byPerson : .unknown
+    guard entry.decision != nil else { return recommended }
+    // From the last back: the last that was known by then is the one that held.
+    var possible: Truth?
+    func with(_ truth: Truth) -> Truth {
+      possible.map { $0 == truth ? truth : .unknown } ?? truth
+    }
+    for decision in entry.decisions.reversed()
+    where decision.between.lowerBound < contact.received.latest {
+      possible = with(counts(decision.outcome))
+      if decision.between.upperBound < contact.received.earliest { return possible ?? .unknown }
+    }
+    return with(recommended)
   }
 
   // MARK: Counting

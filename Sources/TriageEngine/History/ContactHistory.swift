@@ -56,23 +56,24 @@ public struct ContactHistory: Sendable {
   /// recommended of others, that is no longer known.
   @discardableResult
   public mutating func add(
-    _ earlier: EarlierContact, isInput: Bool = false
+    _ earlier: EarlierContact, from origin: HistoryOrigin = .beside
   ) throws(LateContact) -> Int {
-    if isInput { try refuseForgotten(earlier) }
-    try moveStart(to: earlier.received.earliest, isInput: isInput)
-    let new = entry(earlier, isInput: isInput)
+    if origin == .input { try refuseForgotten(earlier) }
+    try moveStart(to: earlier.received.earliest)
+    var new = entry(earlier, from: origin)
+    takeOverDecisions(&new, child: earlier.child)
     let serial = insert(new, earlier.child, earlier.household)
     if let index = place(ofSerial: serial) { try settle(affectedBy: index) }
     return serial
   }
 
   /// Adds a rejected row of a child, which may be a contact.
-  public mutating func add(_ rejected: RejectedContact) {
+  public mutating func add(_ rejected: RejectedContact, from origin: HistoryOrigin = .beside) {
     let time = rejected.received.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime
     let entry = HistoryEntry(
       serial: 0, kind: .rejected, contact: rejected.contact.map(historyKey) ?? 0, incident: 0,
       child: -1, household: -1, earliest: time.lowerBound, latest: time.upperBound,
-      day: rejected.received?.date, isInput: false)
+      day: rejected.received?.date, origin: origin)
     _ = insert(entry, rejected.child, nil)
   }
 
@@ -85,22 +86,24 @@ public struct ContactHistory: Sendable {
 
   // MARK: Entries
 
-  private func entry(_ earlier: EarlierContact, isInput: Bool) -> HistoryEntry {
+  private func entry(_ earlier: EarlierContact, from origin: HistoryOrigin) -> HistoryEntry {
     var entry = HistoryEntry(
       serial: 0, kind: earlier.statement == nil ? .record : .contact,
       contact: historyKey(earlier.contact), incident: earlier.incident.map(historyKey) ?? 0,
       child: -1, household: -1, earliest: earlier.received.earliest,
-      latest: earlier.received.latest, day: earlier.received.date, isInput: isInput)
+      latest: earlier.received.latest, day: earlier.received.date, origin: origin)
     if let statement = earlier.statement {
       entry.isUpdate = statement.isUpdate
       entry.source = statement.source.flatMap { Int8(exactly: $0) } ?? -1
       entry.conditions = statement.conditions
     }
     entry.recommended = earlier.recommended.map(number) ?? -1
-    if let decision = earlier.decision {
-      entry.decided = decision.outcome.map(number) ?? -1
-      entry.decidedBetween =
-        decision.decided.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime
+    if !earlier.decisions.isEmpty {
+      entry.decisions = earlier.decisions.map { decision in
+        HistoryEntry.PersonDecision(
+          outcome: decision.outcome.map(number) ?? -1,
+          between: decision.decided.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime)
+      }
     }
     return entry
   }
@@ -205,7 +208,7 @@ public struct ContactHistory: Sendable {
   }
 
   /// Lets the history begin no later than a contact.
-  private mutating func moveStart(to received: Instant, isInput: Bool) throws(LateContact) {
+  private mutating func moveStart(to received: Instant) throws(LateContact) {
     guard let first = firstReceived else {
       firstReceived = received
       return

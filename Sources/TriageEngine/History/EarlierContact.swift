@@ -17,8 +17,8 @@ public struct EarlierContact: Hashable, Sendable {
   public var statement: Statement?
   /// The name of the outcome recommended; nil when it is not known, or not known yet.
   public var recommended: String?
-  /// What a person decided; nil when nobody has.
-  public var decision: PersonDecision?
+  /// What people decided, in the order in which they did: a later one revises those before.
+  public var decisions: [PersonDecision]
 
   /// What an earlier contact states, as far as later contacts ask.
   public struct Statement: Hashable, Sendable {
@@ -55,7 +55,7 @@ public struct EarlierContact: Hashable, Sendable {
   public init(
     contact: String, child: String?, received: Moment, household: String? = nil,
     incident: String? = nil, statement: Statement? = Statement(), recommended: String? = nil,
-    decision: PersonDecision? = nil
+    decisions: [PersonDecision] = []
   ) {
     self.contact = contact
     self.child = child
@@ -64,8 +64,20 @@ public struct EarlierContact: Hashable, Sendable {
     self.incident = incident
     self.statement = statement
     self.recommended = recommended
-    self.decision = decision
+    self.decisions = decisions
   }
+}
+
+/// Where an earlier contact is known from.
+///
+/// INVARIANT: ledgers are added before all else, so that a row finds what was decided of it there.
+public enum HistoryOrigin: UInt8, Hashable, Sendable {
+  /// A file given beside the input.
+  case beside
+  /// A ledger.
+  case ledger
+  /// A row of the input.
+  case input
 }
 
 /// A row that was rejected, as far as later contacts of its child must know of it: it may be an

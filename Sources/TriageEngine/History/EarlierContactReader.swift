@@ -37,10 +37,23 @@ public struct EarlierContactReader: Sendable {
     return EarlierContact(
       contact: contact.id, child: contact.child, received: contact.received,
       household: contact.household, incident: contact.incident, statement: statement,
-      decision: contact.human.map { human in
-        EarlierContact.PersonDecision(
-          decided: human.decided, outcome: human.outcome.map { names[$0].name })
-      })
+      decisions: contact.human.map { human in
+        [
+          EarlierContact.PersonDecision(
+            decided: human.decided, outcome: human.outcome.map { names[$0].name })
+        ]
+      } ?? [])
+  }
+
+  /// A row as later ones look back on it; nil where it cannot be read as a contact.
+  func earlier(_ row: RawRow) -> EarlierContact? {
+    var tally = FieldTally()
+    switch decoder.decode(row, tally: &tally) {
+    case .contact(let contact, let edition):
+      return earlier(contact, edition: edition, row: row)
+    case .rejected(let rejection):
+      return rejection.code == .outsideEditions ? outsideEditions(row) : nil
+    }
   }
 
   /// What each condition after `where` is of a row. One of another edition is judged on the row as
@@ -105,7 +118,7 @@ extension EarlierContactReader {
     states(["format", "edition", "outcome", "certainty"], row)
   }
 
-  /// Whether a row is an entry of a ledger, whose contacts are not where a contact file has them.
+  /// Whether a row is an entry of a ledger, which is read whole or not at all.
   public func isLedgerEntry(_ row: RawRow) -> Bool {
     states(["entry", "previous", "recorded", "event"], row)
   }
@@ -134,12 +147,12 @@ extension EarlierContactReader {
       if name.says("human") { human = text }
     }
     guard let contact, let received else { return nil }
-    var decision: EarlierContact.PersonDecision?
+    var decisions: [EarlierContact.PersonDecision] = []
     if let human, human != Decision.HumanComparison.same.rawValue {
-      decision = EarlierContact.PersonDecision(decided: nil, outcome: nil)
+      decisions = [EarlierContact.PersonDecision(decided: nil, outcome: nil)]
     }
     return EarlierContact(
       contact: contact, child: child, received: received, statement: nil, recommended: outcome,
-      decision: decision)
+      decisions: decisions)
   }
 }

@@ -33,8 +33,7 @@ struct HistoryEntry: Sendable {
   /// The London day on which it was received; nil when that cannot be read.
   var day: CivilDate?
   var isUpdate = false
-  /// Whether it is a row of the input, and not of the history given beside it.
-  var isInput: Bool
+  var origin: HistoryOrigin
   /// Whether its own history has been read: what arrives now must not be earlier.
   var isRead = false
   /// An index into the sources; -1 when unknown.
@@ -43,12 +42,33 @@ struct HistoryEntry: Sendable {
   var recommended: Int16 = -1
   /// Whether the recommendation was worked out here, from the history as it was then.
   var isWorkedOut = false
-  /// What a person decided: the number of the outcome, -1 when it is unknown.
-  var decided: Int16 = -1
-  /// When a person decided; nil when nobody has.
-  var decidedBetween: ClosedRange<Instant>?
+  /// What a person decided last; nil when nobody has. Most contacts have one decision, so the last
+  /// stands apart from those that it revises.
+  var decision: PersonDecision?
+  /// The decisions that were revised, in order.
+  var revised: [PersonDecision] = []
   /// What the conditions after `where` are of it.
   var conditions: [Truth] = []
+
+  /// What a person decided, and when.
+  struct PersonDecision: Hashable, Sendable {
+    /// The number of the outcome; -1 when it is unknown.
+    var outcome: Int16
+    /// When.
+    var between: ClosedRange<Instant>
+  }
+
+  /// Every decision of a person, in the order in which they were made.
+  var decisions: [PersonDecision] {
+    get { revised + (decision.map { [$0] } ?? []) }
+    set {
+      decision = newValue.last
+      revised = newValue.dropLast()
+    }
+  }
+
+  /// Whether it is a row of the input.
+  var isInput: Bool { origin == .input }
 
   /// Any time at all.
   static let anyTime = Instant(seconds: .min)...Instant(seconds: .max)

@@ -6,7 +6,8 @@ public struct LedgerBook: Sendable {
   private var reader: LedgerReader
   /// Whether rows may be added, which needs to know what has been recommended before.
   private let takesRows: Bool
-  private(set) var cases = LedgerCases(keeping: .neither)
+  /// The cases, without what they state.
+  public private(set) var cases = LedgerCases(keeping: .neither)
   /// For each case, what marks the recommendations that it has.
   private var marks: [[LedgerDigest]] = []
   /// How often each rejected row stands in the ledger, and in a file of this run.
@@ -40,17 +41,19 @@ public struct LedgerBook: Sendable {
   /// was added to because it has had these before.
   public var replayedCount: Int { replayed.count }
 
-  /// Takes the next bytes of the file; what is wrong with them.
-  public mutating func read(_ chunk: [UInt8]) -> LedgerFlaw? {
-    let part = reader.read(chunk)
-    for entry in part.entries {
+  /// Takes the next bytes of the file; the entries that they complete, and what is wrong with them.
+  public mutating func read(_ chunk: [UInt8]) -> LedgerPart {
+    var part = reader.read(chunk)
+    for (index, entry) in part.entries.enumerated() {
       do throws(LedgerFlaw) {
         try add(entry)
       } catch {
-        return error
+        part.entries.removeSubrange(index...)
+        part.flaw = error
+        return part
       }
     }
-    return part.flaw
+    return part
   }
 
   /// Whether the last line read is finished.

@@ -89,4 +89,6 @@ public struct LedgerRejection: Sendable {
   /// The entry that received the same contact and child in a row that could be decided; nil while
   /// there is none, or when the rejected row does not say whom it is about.
   public internal(set) var putRightBy: Int?
+  /// When that was written down.
+  public internal(set) var putRightAt: Instant?
 }

@@ -73,6 +73,7 @@ public struct LedgerCases: Sendable {
     for index in rejectedByContact[subject.contact] ?? []
     where rejections[index].putRightBy == nil && rejections[index].event.identity.child == child {
       rejections[index].putRightBy = entry.number
+      rejections[index].putRightAt = entry.recorded
     }
   }
 

@@ -20,7 +20,7 @@ extension OptionName {
           holds what each contact states, what was recommended and why, restricted information \
           included, and what people decided: keep it as safe as the contacts. Entries say when they \
           were written, by the machine's clock, which no decision reads. Rules that count earlier \
-          contacts do not look into it: name the files of those with `--history`.
+          contacts count those that it held when `decide` opened it.
           """, commands: [.decide, .record, .report, .sample, .verify])
     }
   }

@@ -263,7 +263,7 @@ extension OptionName {
         summary: "History is complete from this day on",
         details: """
           Without it the history is taken to begin with its first contact, in the files of \
-          `--history` or in the input. Where rules look back further than that, what is counted is \
+          `--history`, in the ledger or in the input; the summary says which day that is. Where rules look back further than that, what is counted is \
           so many or more, never fewer.
           """, commands: Self.deciding)
     default:
@@ -271,11 +271,14 @@ extension OptionName {
         name: .history, value: .list("FILE,…", .file),
         summary: "Count the earlier contacts in these files",
         details: """
-          Contacts as JSON Lines or CSV, or decisions as `decide` writes them as JSON Lines, in \
-          any order; the option may be given again. Rules that count earlier contacts count these \
-          and the earlier rows of the input, each contact once. What was recommended of a contact \
-          is worked out by the rules. A decision says less than a contact: neither its source nor \
-          its household. A ledger is not read as history.
+          Contacts as JSON Lines or CSV, decisions as `decide` writes them as JSON Lines, or \
+          ledgers, in any order; the option may be given again. Rules that count earlier contacts \
+          count these and the earlier rows of the input, each contact once. What was recommended \
+          of a contact is worked out by the rules; of one in a ledger it is what the ledger says \
+          last, and what people decided is there too. A decision says less than a contact: \
+          neither its source nor its household. The ledger of `decide --ledger` is history without \
+          being named here. A rejected row of a history makes counts of its child so many or more, \
+          and the status 3.
           """, commands: Self.deciding)
     }
   }

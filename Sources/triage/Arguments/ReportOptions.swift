@@ -108,21 +108,6 @@ struct ReportOptions {
     }
   }
 
-  /// Makes sure that nothing is written over the ledger, nor the page over the report.
-  func refuseToReplaceLedger(_ console: Console) throws(ToolError) {
-    let environment = console.environment
-    for (name, option) in [(page, "--html"), (output, "--output")] {
-      guard let name else { continue }
-      if isSameFile(environment.path(name), environment.path(ledger)) {
-        throw .usage(
-          "`\(option)` names the ledger, which is never written over", command: .report)
-      }
-    }
-    if let page, let output, isSameFile(environment.path(page), environment.path(output)) {
-      throw .usage("`--html` and `--output` name the same file", command: .report)
-    }
-  }
-
   /// The period: what the options say, else all that is there up to the moment the report stands.
   func period(of cases: [MeasuredCase]) -> ReportPeriod {
     let days = cases.compactMap(\.received).filter { $0.earliest <= asOf }.map(\.date)

@@ -6,11 +6,15 @@ func check(_ options: CheckOptions, _ console: Console) throws(ToolError) -> Exi
   let reader = RuleFolderReader(environment: console.environment)
   let paths = try options.paths.isEmpty ? [reader.chosenPath(options.rules)] : options.paths
   var reports: [CheckReport] = []
+  var files = FilesInUse(console, .check)
   for path in paths {
     for target in try CheckTarget.targets(at: path, reader) {
+      files.read(
+        target.folder.editions.flatMap { $0.files.map(\.name) }, as: "a file of the rule book")
       reports.append(try CheckReport(target, reader))
     }
   }
+  try files.write(options.output, for: .output)
   let file = try options.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
   }

@@ -24,26 +24,32 @@ struct ContactPipeline {
   /// Nil where no rule counts earlier contacts.
   private var queue: HistoryQueue?
   private let reader: EarlierContactReader?
+  /// What was read of earlier contacts before the first row.
+  let account: HistoryAccount
 
-  /// The contacts of a stream, decoded on so many threads; the history is read first.
+  /// The contacts of a stream, decoded on so many threads; the history is read first, and with it what
+  /// a ledger has that is open for writing.
   init(
-    _ stream: ContactStream, _ rules: DecidingRules, _ options: HistoryOptions = HistoryOptions(),
-    jobs: Int, _ console: Console
+    _ stream: ContactStream, _ rules: DecidingRules, _ options: HistoryOptions,
+    ledger: DecideLedger? = nil, jobs: Int, _ console: Console
   ) throws(ToolError) {
     self.stream = stream
     self.rules = rules
     self.jobs = jobs
-    let files = try HistoryFiles.opened(options, console)
-    let plan = HistoryPlan(rules.book.editions, used: rules.namedEdition.map { [$0] })
-    guard !plan.isEmpty else {
-      (queue, reader) = (nil, nil)
+    let files = try HistoryFiles(options, console)
+    guard let reader = rules.earlierContactReader else {
+      (queue, reader, account) = (nil, nil, HistoryAccount())
       return
     }
-    let reader = EarlierContactReader(plan, rules.decoder)
-    let history = try HistoryFiles(files, options, reader, rules, jobs: jobs, console).read()
+    var history = HistoryReader(options, reader, rules, jobs: jobs, console)
+    try history.read(files, and: ledger)
     self.reader = reader
-    queue = HistoryQueue(history, isInput: true, jobs: jobs)
+    account = history.account
+    queue = HistoryQueue(history.history, from: .input, jobs: jobs)
   }
+
+  /// Since when earlier contacts are counted; nil where no rule counts any, or there are none.
+  var historyStart: Instant? { queue?.history.start }
 
   /// What the next rows come to; nil when there are no more.
   mutating func next() throws(ToolError) -> Block? {

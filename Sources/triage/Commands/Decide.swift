@@ -25,14 +25,16 @@ private struct DecideRun {
     self.options = options
     self.console = console
     let stream = try ContactStream(options.deciding, console)
-    try stream.refuseToReplace(options.deciding.output, option: "--output", command: .decide)
-    try stream.refuseToReplace(options.rejects, option: "--rejects", command: .decide)
-    try refuseOneFileForTwo(
-      options.deciding.output, options.rejects, console, command: .decide)
-    try DecideLedger.refuseToShare(options, stream, console)
     rules = try DecidingRules(options.deciding, console)
+    // Everything that is read is looked for before the ledger is made.
+    try Self.refuseToReplace(options, rules, console)
+    let reader = rules.earlierContactReader
+    ledger = try options.deciding.ledger.map { (name) throws(ToolError) in
+      try DecideLedger(name, reader, jobs: options.jobs, console)
+    }
     pipeline = try ContactPipeline(
-      stream, rules, options.deciding.history, jobs: options.jobs, console)
+      stream, rules, options.deciding.history, ledger: ledger, jobs: options.jobs, console)
+    ledger?.forgetContacts()
     writer = DecisionWriter(
       rules, format: options.format, isForExcel: options.isForExcel,
       isColoured: options.deciding.output == nil && console.colours(options.deciding.colour))
@@ -41,11 +43,21 @@ private struct DecideRun {
     }
     output = OutputBuffer(outputFile ?? console.output)
     rejects = try RejectReport(options.rejects, console)
-    ledger = try options.deciding.ledger.map { (name) throws(ToolError) in
-      try DecideLedger(name, jobs: options.jobs, console)
-    }
     progress = Progress(
       console, isShown: !options.deciding.isQuiet && options.format != .text)
+  }
+
+  private static func refuseToReplace(
+    _ options: DecideOptions, _ rules: DecidingRules, _ console: Console
+  ) throws(ToolError) {
+    let history = try HistoryFiles(options.deciding.history, console)
+    var files = FilesInUse(console, .decide)
+    files.read(options.deciding, rules, history)
+    // A ledger may be history of what is added to it.
+    try files.write(options.deciding.ledger, for: .ledger)
+    files.read(history.ledgers, as: "a ledger")
+    try files.write(options.deciding.output, for: .output)
+    try files.write(options.rejects, for: .rejects)
   }
 
   mutating func run() throws(ToolError) -> ExitStatus {
@@ -66,14 +78,14 @@ private struct DecideRun {
     progress.clear()
     if !options.deciding.isQuiet {
       console.report(
-        DecideSummary(rules, tally, pipeline.fields, rejected: rejects.count).text()
+        DecideSummary(rules, tally, pipeline, rejected: rejects.count).text()
           + (ledger?.summary ?? ""))
     }
     return status
   }
 
   private var status: ExitStatus {
-    if rejects.count > 0 { return .rejectedRows }
+    if rejects.count + pipeline.account.rejected > 0 { return .rejectedRows }
     let isFound = options.failOn.contains { condition in
       switch condition {
       case .late: tally.late > 0

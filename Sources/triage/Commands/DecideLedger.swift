@@ -5,26 +5,36 @@ import TriageEngine
 struct DecideLedger {
   private let file: LedgerFile
   private let jobs: Int
+  /// What its cases stated when it was opened; nil where no rule counts earlier contacts, and once they
+  /// are in the history.
+  private var contacts: LedgerContacts?
 
-  init(_ name: String, jobs: Int, _ console: Console) throws(ToolError) {
+  /// Opens a ledger, and reads what its cases state where rules count earlier contacts.
+  init(
+    _ name: String, _ reader: EarlierContactReader?, jobs: Int, _ console: Console
+  ) throws(ToolError) {
     file = try LedgerFile(name, takesRows: true, console)
     self.jobs = jobs
+    var contacts = reader.map { LedgerContacts($0, jobs: jobs) }
     // A ledger with a flaw is told of before anything is decided.
-    try file.update { (_, _, _) throws(ToolError) in }
+    try file.update(noticing: { contacts?.take($0) }) { (_, _, _) throws(ToolError) in }
+    self.contacts = contacts
   }
 
-  /// Makes sure that the ledger is none of the files that are read or replaced.
-  static func refuseToShare(
-    _ options: DecideOptions, _ stream: ContactStream, _ console: Console
-  ) throws(ToolError) {
-    guard let ledger = options.deciding.ledger else { return }
-    try stream.refuseToReplace(ledger, option: "--ledger", command: .decide)
-    let path = console.environment.path(ledger)
-    for (option, name) in [("--output", options.deciding.output), ("--rejects", options.rejects)] {
-      if let name, isSameFile(console.environment.path(name), path) {
-        throw .usage("`\(option)` and `--ledger` name the same file", command: .decide)
-      }
-    }
+  /// Whether a file is the ledger.
+  func isAt(_ name: String, _ console: Console) -> Bool {
+    isSameFile(console.environment.path(name), console.environment.path(file.name))
+  }
+
+  /// Adds the cases that it had when it was opened; how many of its rejected rows name no child. What
+  /// other runs add meanwhile is counted from the next run on.
+  func addCases(to history: inout ContactHistory) -> Int {
+    contacts.map { history.add(file.book.cases, stating: $0.stated) } ?? 0
+  }
+
+  /// Gives back the memory of what its cases state.
+  mutating func forgetContacts() {
+    contacts = nil
   }
 
   /// Adds what the ledger does not have yet of a block, and waits until it is on the disk.

@@ -10,6 +10,8 @@ struct DecidingRules: Sendable {
   let decoder: ContactDecoder
   /// The index of the edition that everything is decided under, when one is named.
   let namedEdition: Int?
+  /// The files that were read: the rules and the calendars.
+  let files: [String]
   /// The calendar of each edition, in the order of the book; nil where none is at hand.
   private let calendars: [CalendarFile?]
   private let desks: EditionDesks
@@ -56,6 +58,7 @@ struct DecidingRules: Sendable {
     }
     self.book = book
     self.calendars = calendars
+    files = folder.editions.flatMap { $0.files.map(\.name) } + shelf.paths
     desks = EditionDesks(count: book.editions.count)
     decoder = ContactDecoder(book, options: options)
     namedEdition = options.edition
@@ -73,6 +76,12 @@ struct DecidingRules: Sendable {
   func recommender(_ index: Int) -> LedgerRecommender {
     let desk = desk(index)
     return LedgerRecommender(decoder, edition: index, desk.decider, desk.encoder)
+  }
+
+  /// What reads earlier contacts for the rules; nil where no rule counts any.
+  var earlierContactReader: EarlierContactReader? {
+    let plan = HistoryPlan(book.editions, used: namedEdition.map { [$0] })
+    return plan.isEmpty ? nil : EarlierContactReader(plan, decoder)
   }
 
   private func makeDesk(_ index: Int) -> EditionDesk {
@@ -142,6 +151,8 @@ private struct CalendarShelf {
   let folder: RuleFolder
   let reader: RuleFolderReader
   private var read: [(name: String, calendar: CalendarFile)] = []
+  /// The files that were read.
+  private(set) var paths: [String] = []
 
   init(folder: RuleFolder, reader: RuleFolderReader) {
     self.folder = folder
@@ -165,6 +176,7 @@ private struct CalendarShelf {
       let calendar = CalendarFile(
         holidays: holidays, digest: "sha256:" + SHA256.hex(of: file.bytes))
       read.append((edition.calendar, calendar))
+      paths.append(file.path)
       return calendar
     } catch {
       throw .environment("\(file.path):\(error.line):\(error.column): \(error.message)")

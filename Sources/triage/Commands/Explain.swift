@@ -4,8 +4,12 @@ import TriageEngine
 /// `triage explain [FILE…] --contact ID [--child ID]`
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let stream = try ContactStream(options.deciding, console)
-  try stream.refuseToReplace(options.deciding.output, option: "--output", command: .explain)
   let rules = try DecidingRules(options.deciding, console)
+  let history = try HistoryFiles(options.deciding.history, console)
+  var files = FilesInUse(console, .explain)
+  files.read(options.deciding, rules, history)
+  files.read(history.ledgers, as: "a ledger")
+  try files.write(options.deciding.output, for: .output)
   var rejects = try RejectReport(nil, console)
   var pipeline = try ContactPipeline(stream, rules, options.deciding.history, jobs: 1, console)
   let found = try findContacts(options, &pipeline, &rejects)
@@ -36,7 +40,7 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
   }
   try output.flush()
   try file?.finish()
-  return rejects.count > 0 ? .rejectedRows : .done
+  return rejects.count + pipeline.account.rejected > 0 ? .rejectedRows : .done
 }
 
 /// The rows to explain, in order.

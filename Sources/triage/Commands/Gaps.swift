@@ -24,10 +24,13 @@ private struct GapsRun {
     self.options = options
     self.console = console
     let stream = try ContactStream(options.deciding, console)
-    try stream.refuseToReplace(options.deciding.output, option: "--output", command: .gaps)
-    try stream.refuseToReplace(options.rejects, option: "--rejects", command: .gaps)
-    try refuseOneFileForTwo(options.deciding.output, options.rejects, console, command: .gaps)
     rules = try DecidingRules(options.deciding, console)
+    let history = try HistoryFiles(options.deciding.history, console)
+    var files = FilesInUse(console, .gaps)
+    files.read(options.deciding, rules, history)
+    files.read(history.ledgers, as: "a ledger")
+    try files.write(options.deciding.output, for: .output)
+    try files.write(options.rejects, for: .rejects)
     try Self.refuseUnknown(options.agency, rules)
     pipeline = try ContactPipeline(
       stream, rules, options.deciding.history, jobs: options.jobs, console)
@@ -76,7 +79,7 @@ private struct GapsRun {
     try rejects.finish()
     try file?.finish()
     if !options.deciding.isQuiet { console.report(summary(ordered)) }
-    return rejects.count > 0 ? .rejectedRows : .done
+    return rejects.count + pipeline.account.rejected > 0 ? .rejectedRows : .done
   }
 
   private func written(_ lists: [GapsLists.List], isColoured: Bool) -> [UInt8] {
@@ -115,6 +118,6 @@ private struct GapsRun {
     text += "\(rejects.count) rejected\n"
     let questions = lists.reduce(0) { $0 + $1.count }
     text += "\(counted(questions, "question")) about \(counted(self.lists.contacts, "row"))\n"
-    return text + unrecognisedFields(pipeline.fields)
+    return text + pipeline.historyWords + unrecognisedFields(pipeline.fields)
   }
 }

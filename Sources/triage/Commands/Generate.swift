@@ -6,6 +6,9 @@ func generate(_ options: GenerateOptions, _ console: Console) throws(ToolError) 
   let (rules, book) = try LoadedRules.usable(options.rules, colour: options.colour, console)
   let deciding = try DecidingRules(
     book, folder: rules.folder, RuleFolderReader(environment: console.environment))
+  var files = FilesInUse(console, .generate)
+  files.read(deciding.files, as: "a file of the rule book")
+  try files.write(options.output, for: .output)
   let file = try options.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
   }

@@ -13,8 +13,8 @@ struct HistoryQueue {
 
   /// What is known so far.
   private(set) var history: ContactHistory
-  /// Whether the rows are those to be decided, and not given as history.
-  private let isInput: Bool
+  /// Whether the rows are those to be decided, or given as history.
+  private let origin: HistoryOrigin
   private let jobs: Int
   private let mostHeld: Int
   private var held: [Held] = []
@@ -27,27 +27,29 @@ struct HistoryQueue {
   }
 
   /// A queue in front of a history.
-  init(_ history: ContactHistory, isInput: Bool, jobs: Int, mostHeld: Int = Self.mostHeld) {
+  init(
+    _ history: ContactHistory, from origin: HistoryOrigin, jobs: Int, mostHeld: Int = Self.mostHeld
+  ) {
     self.history = history
-    self.isInput = isInput
+    self.origin = origin
     self.jobs = jobs
     self.mostHeld = mostHeld
   }
 
   /// Takes the next row.
   mutating func take(_ row: DecodedContact, _ earlier: EarlierContact) throws(LateContact) {
-    let serial = try history.add(earlier, isInput: isInput)
+    let serial = try history.add(earlier, from: origin)
     held.append(Held(row: row, serial: serial))
   }
 
   /// Takes a rejected row of a child.
   mutating func take(_ rejected: RejectedContact) {
-    history.add(rejected)
+    history.add(rejected, from: origin)
   }
 
   /// Adds a contact that is not decided.
   mutating func add(_ earlier: EarlierContact) throws(LateContact) {
-    try history.add(earlier, isInput: isInput)
+    try history.add(earlier, from: origin)
   }
 
   /// The rows that need not wait any longer, their history filled in; at the end, all of them.

@@ -3,8 +3,12 @@ import TriageEngine
 
 /// `triage report --ledger FILE --as-of TIME`
 func report(_ options: ReportOptions, _ console: Console) throws(ToolError) -> ExitStatus {
-  try options.refuseToReplaceLedger(console)
   let rules = try DecidingRules(options.rules, colour: nil, console)
+  var files = FilesInUse(console, .report)
+  files.read([options.ledger], as: "the ledger")
+  files.read(rules.files, as: "a file of the rule book")
+  try files.write(options.page, for: .html)
+  try files.write(options.output, for: .output)
   let (cases, head) = try LedgerStream.cases(of: options.ledger, keeping: .rows, console)
   let measurer = CaseMeasurer(rules.book, calendars: rules.holidays, asOf: options.asOf)
   let slices = mapped(cases.cases, jobs: options.jobs) { slice in slice.map(measurer.measure) }

@@ -13,7 +13,10 @@ func sample(_ arguments: ParsedArguments, _ console: Console) throws(ToolError) 
 private func drawSample(
   _ options: SampleOptions, _ console: Console
 ) throws(ToolError) -> ExitStatus {
-  try refuseToReplaceInput(options, console)
+  var files = FilesInUse(console, .sample)
+  files.read([options.ledger], as: "the ledger")
+  files.read(options.earlier, as: "a list of an earlier sample")
+  try files.write(options.output, for: .output)
   let (cases, _) = try LedgerStream.cases(of: options.ledger, keeping: .rows, console)
   try refuseUnknownOutcomes(options, cases)
   var frame = SampleFrame(options)
@@ -38,20 +41,6 @@ private func drawSample(
         drawn, rejected: cases.rejections.count { $0.putRightBy == nil }, asked: options.count))
   }
   return .done
-}
-
-/// Makes sure that the form is written over neither the ledger nor an earlier list.
-private func refuseToReplaceInput(
-  _ options: SampleOptions, _ console: Console
-) throws(ToolError) {
-  guard let output = options.output else { return }
-  let path = console.environment.path(output)
-  for file in [options.ledger] + options.earlier
-  where isSameFile(console.environment.path(file), path) {
-    throw .usage(
-      "`--output` names `\(file)`, which would be lost", hint: "name another file",
-      command: .sample)
-  }
 }
 
 /// Makes sure that each outcome named is one: a misspelt one would have no cases, which reads as if
@@ -146,6 +135,9 @@ private func partnerRecords(
   if options.rules == nil, (try? reader.chosenPath(nil)) == nil { return [:] }
   let (rules, book) = try LoadedRules.usable(options.rules, colour: nil, console)
   let deciding = try DecidingRules(book, folder: rules.folder, reader)
+  var files = FilesInUse(console, .sample)
+  files.read(deciding.files, as: "a file of the rule book")
+  try files.write(options.output, for: .output)
   let makers = book.editions.indices.map { index in
     let desk = deciding.desk(index)
     return RecordMaker(deciding.decoder, edition: index, desk.decider, desk.encoder)

@@ -3,15 +3,9 @@ import TriageEngine
 
 /// `triage sample --verdicts [FILE…]`
 func readVerdicts(_ options: VerdictOptions, _ console: Console) throws(ToolError) -> ExitStatus {
-  if let output = options.output {
-    let path = console.environment.path(output)
-    for file in options.files where file != "-" && isSameFile(console.environment.path(file), path)
-    {
-      throw .usage(
-        "`--output` names `\(file)`, which would be lost", hint: "name another file",
-        command: .sample)
-    }
-  }
+  var files = FilesInUse(console, .sample)
+  files.read(options.files, as: "a filled-in form")
+  try files.write(options.output, for: .output)
   var stream = try ContactStream(files: options.files, format: options.inputFormat, console)
   var rows: [ReadRow] = []
   while let read = try stream.rows() { rows += read }

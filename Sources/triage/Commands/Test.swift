@@ -16,6 +16,8 @@ private struct TestRun {
   private var rules: TestedRules?
   private var results = TestResults()
   private var rejects: RejectReport
+  /// The rows of the history that were rejected; it is read again for each file.
+  private var rejectedHistory = 0
   private var progress: Progress
   private let outputFile: ReplacedFile?
   private let junitFile: ReplacedFile?
@@ -67,23 +69,24 @@ private struct TestRun {
 
   /// Makes sure that no file that is read is written over.
   private static func refuseToReplace(
-    _ corpora: [CorpusFile], _ options: TestOptions, _ console: Console
+    _ corpora: [CorpusFile], _ options: TestOptions, _ console: Console,
+    _ rules: TestedRules? = nil
   ) throws(ToolError) {
-    let written = [
-      ("--output", options.deciding.output), ("--junit", options.junit),
-      ("--rejects", options.rejects),
-    ]
-    for (option, name) in written {
-      guard let name else { continue }
-      let read = corpora.flatMap { [$0.contacts] + ($0.expected.map { [$0] } ?? []) }
-      for file in read where file != "-" {
-        if isSameFile(console.environment.path(file), console.environment.path(name)) {
-          throw .usage(
-            "`\(option)` names a file of the corpus, `\(file)`, which would be lost",
-            hint: "name another file", command: .test)
-        }
-      }
+    let history = try HistoryFiles(options.deciding.history, console)
+    var files = FilesInUse(console, .test)
+    files.read(corpora.map(\.contacts), as: "a file of the corpus")
+    files.read(history.ledgers + (history.stream?.files ?? []), as: "a file of earlier contacts")
+    if let rules { files.read(rules.deciding.files, as: "a file of the rule book") }
+    // Expectations are read; accepted ones are written anew.
+    let expected = corpora.compactMap(\.expected)
+    if options.isAccepting {
+      for name in expected { try files.write(name, for: .accept) }
+    } else {
+      files.read(expected, as: "a file of the corpus")
     }
+    try files.write(options.deciding.output, for: .output)
+    try files.write(options.junit, for: .junit)
+    try files.write(options.rejects, for: .rejects)
   }
 
   mutating func run() throws(ToolError) -> ExitStatus {
@@ -93,7 +96,7 @@ private struct TestRun {
     try rejects.finish()
     let report = TestReport(results, rules, options, rejected: rejects.count)
     try write(report)
-    if rejects.count > 0 { return .rejectedRows }
+    if rejects.count + rejectedHistory > 0 { return .rejectedRows }
     return report.isGood ? .done : .found
   }
 
@@ -141,11 +144,17 @@ private struct TestRun {
     _ stream: ContactStream, _ file: inout TestedFile
   ) throws(ToolError) {
     var rules: TestedRules
-    if let ready = self.rules { rules = ready } else { rules = try TestedRules(options, console) }
+    if let ready = self.rules {
+      rules = ready
+    } else {
+      rules = try TestedRules(options, console)
+      try Self.refuseToReplace(corpora, options, console, rules)
+    }
     // Held in one place, so that what has been seen is not copied when it is added to.
     self.rules = nil
     var pipeline = try ContactPipeline(
       stream, rules.deciding, options.deciding.history, jobs: options.jobs, console)
+    rejectedHistory = max(rejectedHistory, pipeline.account.rejected)
     var unread: [String: Int] = [:]
     var answered: [String: Int] = [:]
     while let block = try pipeline.next() {

@@ -43,17 +43,6 @@ struct ContactStream {
     }
   }
 
-  /// Makes sure that a file to write is none of the files of contacts, which would be lost.
-  func refuseToReplace(_ name: String?, option: String, command: CommandName) throws(ToolError) {
-    guard let name else { return }
-    let path = console.environment.path(name)
-    for file in files where file != "-" && isSameFile(console.environment.path(file), path) {
-      throw .usage(
-        "`\(option)` names a file of contacts, `\(file)`, which would be lost",
-        hint: "name another file", command: command)
-    }
-  }
-
   private static func noCommand(_ word: String) -> ToolError {
     let near = nearestNames(to: word, among: CommandName.allCases.map(\.rawValue)).first
     return .usage(

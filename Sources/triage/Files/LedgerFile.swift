@@ -79,13 +79,15 @@ final class LedgerFile {
   }
 
   /// Adds to the ledger what `body` makes of it: under the lock, and on the disk when it returns.
+  /// `notice` is first shown the entries that have not been read yet, block by block.
   func update<Result>(
+    noticing notice: ([LedgerEntry]) -> Void = { _ in },
     _ body: (inout LedgerBook, Instant, inout [UInt8]) throws(ToolError) -> Result
   ) throws(ToolError) -> Result {
     try lock()
     defer { _ = flock(number, LOCK_UN) }
     try checkPlace()
-    try catchUp()
+    try catchUp(notice)
     let before = book.byteCount
     let now = console.now()
     guard now >= Self.earliestNow else {
@@ -121,12 +123,14 @@ final class LedgerFile {
   }
 
   /// Reads what stands behind what is known of the file.
-  private func catchUp() throws(ToolError) {
+  private func catchUp(_ notice: ([LedgerEntry]) -> Void) throws(ToolError) {
     var offset = book.byteCount
     var unfinished: [UInt8] = []
     while case let chunk = try read(at: offset), !chunk.isEmpty {
       offset += chunk.count
-      if let flaw = book.read(chunk) {
+      let part = book.read(chunk)
+      notice(part.entries)
+      if let flaw = part.flaw {
         throw .environment(
           "cannot add to the ledger `\(name)`: line \(flaw.line): \(flaw.message)",
           hint: "nothing was added; see `triage help verify`")

@@ -50,13 +50,16 @@ final class LedgerStream {
   /// A whole ledger put together by contact and child, for whoever reports on it.
   ///
   /// A ledger with a flaw is refused: nothing after it can be relied on. A last line that is not
-  /// finished was never acknowledged, and is left out with a warning.
+  /// finished was never acknowledged, and is left out with a warning. `notice` is shown the entries
+  /// block by block.
   static func cases(
-    of name: String, keeping: LedgerCases.Keeping, _ console: Console
+    of name: String, keeping: LedgerCases.Keeping, _ console: Console,
+    noticing notice: ([LedgerEntry]) -> Void = { _ in }
   ) throws(ToolError) -> (cases: LedgerCases, head: LedgerHead) {
     let stream = try LedgerStream(name, keepsDecisions: keeping == .everything, console)
     var cases = LedgerCases(keeping: keeping)
     while let entries = try stream.next() {
+      notice(entries)
       for entry in entries {
         do throws(LedgerFlaw) {
           try cases.add(entry)

@@ -6,13 +6,15 @@ import TriageEngine
 struct DecideSummary {
   private let rules: DecidingRules
   private let tally: DecideTally
-  private let fields: FieldTally
+  private let pipeline: ContactPipeline
   private let rejected: Int
 
-  init(_ rules: DecidingRules, _ tally: DecideTally, _ fields: FieldTally, rejected: Int) {
+  init(
+    _ rules: DecidingRules, _ tally: DecideTally, _ pipeline: ContactPipeline, rejected: Int
+  ) {
     self.rules = rules
     self.tally = tally
-    self.fields = fields
+    self.pipeline = pipeline
     self.rejected = rejected
   }
 
@@ -30,7 +32,7 @@ struct DecideSummary {
     if tally.overdue > 0 {
       text += "clocks overdue in \(counted(tally.overdue, "decision"))\n"
     }
-    return text + unrecognisedFields(fields)
+    return text + pipeline.historyWords + unrecognisedFields(pipeline.fields)
   }
 
   private func description(_ count: DecideTally.Count) -> String {
@@ -52,6 +54,30 @@ struct DecideSummary {
       tally.counts.filter { $0.outcome == name && $0.isUnsettled }
         + tally.counts.filter { $0.outcome == name && !$0.isUnsettled }
     }
+  }
+}
+
+extension ContactPipeline {
+  /// How far back earlier contacts are counted, and what is missing of them; nothing where no rule
+  /// counts any.
+  var historyWords: String {
+    var text = ""
+    if let start = historyStart {
+      let day = DecisionWords.day(Moment(at: start).date)
+      text += "earlier contacts are counted back to \(day), "
+      text += account.isStated ? "as `--history-from` says\n" : "the first that is known\n"
+    }
+    if account.rejected > 0 {
+      text += "\(counted(account.rejected, "row")) of the history rejected: "
+      text += "of whom \(account.rejected == 1 ? "it is" : "they are") about, so many or more "
+      text += "contacts are counted\n"
+    }
+    if account.nameless > 0 {
+      text += "\(counted(account.nameless, "rejected row")) of the ledger "
+      text += account.nameless == 1 ? "names no child and stands" : "name no child and stand"
+      text += " in nobody's history\n"
+    }
+    return text
   }
 }
 

@@ -1,17 +1,6 @@
 import ThresholdDSL
 import TriageEngine
 
-/// Makes sure that the results and the rejected rows are not written over one another.
-func refuseOneFileForTwo(
-  _ output: String?, _ rejects: String?, _ console: Console, command: CommandName
-) throws(ToolError) {
-  guard let output, let rejects else { return }
-  let environment = console.environment
-  if isSameFile(environment.path(output), environment.path(rejects)) {
-    throw .usage("`--output` and `--rejects` name the same file", command: command)
-  }
-}
-
 /// Tells of each rejected row: a line on standard error, and the row itself in a file where one is
 /// named.
 struct RejectReport {

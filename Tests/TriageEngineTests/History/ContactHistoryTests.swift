@@ -274,13 +274,13 @@ import Testing
     for number in 0...last {
       let earlier = EarlierContact(
         contact: "C-\(number)", child: "P-\(number % 1_000)", received: received(number))
-      try sample.history.add(earlier, isInput: true)
+      try sample.history.add(earlier, from: .input)
       if number % 4_096 == 0 { sample.history.forget(before: received(number).earliest) }
     }
     #expect(sample.history.count < HistoryLimits.keptAtLeast + 8_192)
     let old = EarlierContact(contact: "C-x", child: "P-1", received: received(60))
-    #expect(throws: LateContact.self) { try sample.history.add(old, isInput: true) }
+    #expect(throws: LateContact.self) { try sample.history.add(old, from: .input) }
     let new = EarlierContact(contact: "C-y", child: "P-1", received: received(last - 60))
-    #expect(throws: Never.self) { try sample.history.add(new, isInput: true) }
+    #expect(throws: Never.self) { try sample.history.add(new, from: .input) }
   }
 }

@@ -24,9 +24,9 @@ import Testing
       let rows = (0..<Int.random(in: 1...14, using: &random)).map { _ in RandomRow(&random) }
       let start = random.oneIn(2) ? nil : random.pick(["2019-01-01", "2020-05-04", "2021-04-01"])
       var sample = HistorySample(book, from: start)
-      for row in rows.shuffled(using: &random) { try sample.add(row.fields, isInput: true) }
+      for row in rows.shuffled(using: &random) { try sample.add(row.fields, from: .input) }
       var other = HistorySample(book, from: start)
-      for row in rows.shuffled(using: &random) { try other.add(row.fields, isInput: true) }
+      for row in rows.shuffled(using: &random) { try other.add(row.fields, from: .input) }
       for row in rows where row.received != "04/05/2021" {
         let found = sample.facts(row.fields)
         #expect(found == other.facts(row.fields), "order, seed \(seed): \(row.fields)")

@@ -85,10 +85,10 @@ struct HistorySample {
   }
 
   /// Adds a row to the history, with what is recommended of it by the rules.
-  mutating func add(_ fields: String, isInput: Bool = false) throws {
+  mutating func add(_ fields: String, from origin: HistoryOrigin = .beside) throws {
     guard let row = row(fields) else { return }
     if reader.isRecord(row), let record = reader.record(row) {
-      try history.add(record, isInput: isInput)
+      try history.add(record, from: origin)
       return
     }
     var tally = FieldTally()
@@ -96,7 +96,7 @@ struct HistorySample {
     case .rejected: if let rejected = reader.rejected(row) { history.add(rejected) }
     case .contact(let contact, let edition):
       let earlier = reader.earlier(contact, edition: edition, row: row)
-      let serial = try history.add(earlier, isInput: isInput)
+      let serial = try history.add(earlier, from: origin)
       var filled = contact
       history.fillIn(&filled, edition: edition)
       let evaluation = Decider(book.editions[edition], calendar: nil).evaluate(filled)

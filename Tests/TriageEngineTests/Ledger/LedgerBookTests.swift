@@ -49,7 +49,7 @@ import Testing
     let changed = sampleRules.replacing("when hungry\n", with: "when hungry or injury\n")
     var other = try LedgerDesk(changed)
     other.bytes = desk.bytes
-    #expect(other.book.read(desk.bytes) == nil)
+    #expect(other.book.read(desk.bytes).flaw == nil)
     #expect(other.decide(Self.row("C-1", "P-1", #""injury":true"#)) == 1)
     let known = try #require(other.cases.cases.first)
     #expect(known.statements.count == 1)

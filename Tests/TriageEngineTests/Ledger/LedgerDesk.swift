@@ -26,7 +26,7 @@ struct LedgerDesk {
   func reopened(takesRows: Bool = true) -> LedgerDesk {
     var copy = self
     copy.book = LedgerBook(takesRows: takesRows)
-    #expect(copy.book.read(bytes) == nil)
+    #expect(copy.book.read(bytes).flaw == nil)
     #expect(copy.book.head == book.head)
     return copy
   }

@@ -5,51 +5,7 @@ import Testing
 
 @Suite struct HistoryCommandTests {
   /// A front door whose rules count earlier contacts.
-  private func door() -> FrontDoor {
-    let door = FrontDoor()
-    door.folder.write("rules/front_door/2018/history.md", Self.rules)
-    return door
-  }
-
-  private static let rules = """
-    # History
-
-    ## 7.1 Again and again
-
-    ```threshold
-    fact earlier_contacts count of contacts within 12 months
-      asks "How many contacts in the last twelve months?"
-      held by social_care
-    fact earlier_nfa count of contacts within 12 months decided nfa
-    fact household_contacts count of contacts within 12 months, for household
-    rule many_contacts: early_help
-      when earlier_contacts >= 2
-      because "people keep coming back"
-    rule nothing_done_twice: assessment
-      when earlier_nfa >= 2
-      because "nothing was done twice"
-    rule household_again: assessment, red
-      when household_contacts >= 4
-      because "people keep coming back to this household"
-    ```
-    """
-
-  private func rows(_ random: inout SplitMix64, _ count: Int) -> [String] {
-    (0..<count).map { number in
-      let month = Int.random(in: 1...9, using: &random)
-      let hour = random.oneIn(9) ? "" : "T1\(Int.random(in: 0...9, using: &random)):30"
-      var row =
-        "{\"contact\":\"C-\(number)\",\"child\":\"P-\(Int.random(in: 0..<12, using: &random))\""
-        + ",\"received\":\"2021-0\(month)-1\(Int.random(in: 0...9, using: &random))\(hour)\""
-      if random.oneIn(2) {
-        row += ",\"household\":\"H-\(Int.random(in: 0..<5, using: &random))\""
-      }
-      if random.oneIn(4) { row += ",\"injury\":true" }
-      if random.oneIn(2) { row += ",\"screening_completed\":true" }
-      if random.oneIn(8) { row += ",\"decided_outcome\":\"nfa\",\"decided\":\"2021-06-01T10:00\"" }
-      return row + "}"
-    }
-  }
+  private func door() -> FrontDoor { .countingEarlierContacts() }
 
   @Test func `a rejected row stands beside a good one of the same contact`() {
     let door = door()
@@ -70,24 +26,11 @@ import Testing
     #expect(!run.output.contains("\"fact\":\"earlier_nfa\""), "\(run.output)")
   }
 
-  @Test func `a ledger is refused as history`() {
-    let door = door()
-    let contact =
-      "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-05-04T10:00\"}"
-    let ledger = door.folder.path + "/ledger.jsonl"
-    _ = door.run("--ledger \(ledger) --quiet", input: contact)
-    let run = door.run("--history \(ledger) --quiet", input: contact)
-    #expect(run.status == .couldNotRun)
-    #expect(
-      run.errors.contains("is a ledger, and a ledger is not read as history"), "\(run.errors)")
-    #expect(run.output.isEmpty)
-  }
-
   @Test func `the order of rows and the number of jobs change no decision`() {
     let door = door()
     let seed = testSeed(20_260_402)
     var random = SplitMix64(seed: seed)
-    let rows = rows(&random, 120)
+    let rows = FrontDoor.repeatedContacts(&random, 120)
     let options = "--history-from 2020-01-01 --quiet --format jsonl --jobs"
     let expected = door.run("\(options) 1", input: rows.joined(separator: "\n"))
     #expect(expected.status == .done)
@@ -163,8 +106,14 @@ import Testing
     #expect(found.output.isEmpty)
     door.folder.write("rejected.jsonl", before + #"\#n{"contact":"C-3","child":"P-1"}"#)
     let counted = door.run("-q -f jsonl --history rejected.jsonl", input: now)
-    #expect(counted.status == .done)
+    #expect(counted.status == .rejectedRows)
     #expect(counted.output.contains("N0114"), "\(counted.output)")
+    for command in ["gaps", "explain"] {
+      let run = door.run("\(command) --history rejected.jsonl", input: now)
+      #expect(run.status == .rejectedRows, "\(command): \(run.errors)")
+    }
+    let summary = door.run("--history rejected.jsonl -f jsonl", input: now)
+    #expect(summary.errors.contains("1 row of the history rejected"), "\(summary.errors)")
   }
 
   @Test func `a row too far behind ends the run and says how to sort`() {

@@ -1,4 +1,5 @@
 import TestSupport
+import TriageEngine
 
 @testable import triage
 
@@ -18,12 +19,13 @@ struct FrontDoor {
   /// Runs a command line in the folder.
   func run(
     _ line: String, input: String = "", block: Int = .max, terminal: Terminal = Terminal(),
-    variables: [String: String] = [:]
+    variables: [String: String] = [:], now: Instant? = nil
   ) -> Transcript {
-    TestConsole(
+    let console = TestConsole(
       input: Array(input.utf8), block: block, terminal: terminal, folder: folder.path,
-      variables: variables
-    ).run(line.split(separator: " ").map(String.init))
+      variables: variables)
+    if let now { console.now = now }
+    return console.run(line.split(separator: " ").map(String.init))
   }
 
   static let document = """
