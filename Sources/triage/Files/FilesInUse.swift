@@ -7,7 +7,7 @@ import ThresholdDSL
 struct FilesInUse {
   private let environment: Environment
   private let command: CommandName
-  private var read: [(name: String, role: String)] = []
+  private var read: [(name: String, path: String, role: String)] = []
   private var written: [(name: String, option: OptionName)] = []
 
   /// The files of a run of a command.
@@ -16,16 +16,21 @@ struct FilesInUse {
     self.command = command
   }
 
-  /// Adds files that are read; what one of them is called in messages. `-` is standard input.
+  /// Adds files that are read; what one of them is called in messages. `-` is standard input, which
+  /// may be a file too.
   mutating func read(_ names: [String], as role: String) {
-    read += names.filter { $0 != "-" }.map { ($0, role) }
+    read += names.map { name in
+      name == "-"
+        ? (name: "standard input", path: "/dev/stdin", role: role)
+        : (name: name, path: environment.path(name), role: role)
+    }
   }
 
   /// Adds a file that is written, if an option names one.
   mutating func write(_ name: String?, for option: OptionName) throws(ToolError) {
     guard let name else { return }
     let path = environment.path(name)
-    for file in read where isSameFile(environment.path(file.name), path) {
+    for file in read where isSameFile(file.path, path) {
       throw .usage(
         "`--\(option.rawValue)` names \(file.role), `\(visibleText(file.name))`, which would be lost",
         hint: "name another file", command: command)

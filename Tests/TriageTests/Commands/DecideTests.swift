@@ -154,6 +154,10 @@ import TriageEngine
       #expect(refused.errors.contains("names a file of contacts, `contacts.jsonl`"), "\(options)")
       #expect(door.folder.text("contacts.jsonl") == FrontDoor.contacts, "\(options)")
     }
+    let piped = runProcess("$TRIAGE - -o contacts.jsonl < contacts.jsonl", in: door.folder)
+    #expect(piped.status == ExitStatus.couldNotRun.rawValue)
+    #expect(piped.errors.contains("names a file of contacts, `standard input`"))
+    #expect(door.folder.text("contacts.jsonl") == FrontDoor.contacts)
     let explained = door.run("explain contacts.jsonl --contact C-1 -o contacts.jsonl")
     #expect(explained.status == .couldNotRun)
     #expect(door.folder.text("contacts.jsonl") == FrontDoor.contacts)
