@@ -93,11 +93,7 @@ public enum HistoryLimits {
   public static let keptAtLeast = 1 << 17
 }
 
-/// A number that is equal for equal ids, and for others hardly ever (FNV-1a, then mixed); never 0.
+/// The number that stands for an id in the history; never 0.
 func historyKey(_ id: String) -> UInt64 {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-  hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-  hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-  return max(1, hash ^ (hash >> 31))
+  max(1, IdentityHash(id).value)
 }

@@ -67,7 +67,10 @@ struct RowNeighbours {
 
   private mutating func noteRepetition(_ contact: inout Contact) {
     guard let child = contact.child else { return }
-    let key = Self.key(contact.id, child, file: contact.place.file)
+    var hash = IdentityHash(contact.id)
+    hash.add(child)
+    hash.add(contact.place.file)
+    let key = hash.value
     if seen.contains(key) {
       contact.notes.append(
         Note(
@@ -83,21 +86,6 @@ struct RowNeighbours {
       order[oldest] = key
       oldest = (oldest + 1) % order.count
     }
-  }
-
-  /// A number that is equal for equal ids, and for others hardly ever (FNV-1a, then mixed).
-  private static func key(_ contact: String, _ child: String, file: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    for byte in contact.utf8 { add(byte) }
-    // No id has this byte, which is in no UTF-8.
-    add(0xFF)
-    for byte in child.utf8 { add(byte) }
-    add(0xFF)
-    hash ^= UInt64(file)
-    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-    return hash ^ (hash >> 31)
   }
 }
 

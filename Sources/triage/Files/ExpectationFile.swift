@@ -49,13 +49,13 @@ struct ExpectationFile {
     while waiting[key] == nil, !unreadable.contains(key) {
       guard let row = try next() else { return nil }
       let its = Self.key(row.expected.contact, row.expected.child)
-      if waiting[its] != nil || given.contains(Self.hash(its)) {
+      if waiting[its] != nil || given.contains(IdentityHash(its).value) {
         add(row.line, nil, "the contact and child stand in an earlier line too")
       } else {
         waiting[its] = row
       }
     }
-    if given.count < Self.mostRemembered { given.insert(Self.hash(key)) }
+    if given.count < Self.mostRemembered { given.insert(IdentityHash(key).value) }
     return waiting.removeValue(forKey: key)
   }
 
@@ -131,9 +131,5 @@ struct ExpectationFile {
   private static func key(_ contact: String, _ child: String?) -> String {
     // No id has this character in it, and a child who is not known is no child of that name.
     contact + "\u{0}" + (child.map { "=" + $0 } ?? "")
-  }
-
-  private static func hash(_ key: String) -> UInt64 {
-    key.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
