@@ -139,6 +139,9 @@ package enum Aims {
   /// Contacts that tell of an incident somebody else has told of.
   package static let incidentTwice = Aim(
     "second notice of an incident", 300, .assumed("police and a hospital, or two services"))
+  /// Contacts that name another child.
+  package static let otherChild = Aim(
+    "another child named", 200, .assumed("harm between children"))
   /// Facts stated to be unknown: contacts with one.
   package static let statedUnknown = Aim(
     "a fact stated to be unknown", 1_500, .assumed("asked, and nobody knew"))

@@ -58,7 +58,7 @@ struct FactorChoice: Sendable {
   /// What counts as a referral has each with its national share, those of the home coming together;
   /// anything less is about one factor, or about none of them.
   mutating func draw(
-    isReferral: Bool, persisting: Int?, child age: Int?, _ chance: inout Chance
+    isReferral: Bool, persisting: Int?, child age: Int, _ chance: inout Chance
   ) -> [Int] {
     guard isReferral else {
       if let persisting, chance.happens(5_000) { return [persisting] }
@@ -67,8 +67,7 @@ struct FactorChoice: Sendable {
     let together = Aims.togetherness
     let isTroubled = chance.happens(together.partOfHomes)
     let times = isTroubled ? together.timesThere : together.timesElsewhere
-    // Whether the child is old enough is drawn where no child is known yet.
-    let isOld = age.map { $0 >= Self.streetAge } ?? chance.happens(Self.partOfStreetAge)
+    let isOld = age >= Self.streetAge
     var drawn: [Int] = []
     for (place, factor) in Aims.factors.enumerated() {
       var share = factor.aim.share

@@ -79,6 +79,7 @@ public struct ContactGenerator: Sendable {
         isDateOnly ? DateText.write(day, into: &output) : MomentText.write(received, into: &output)
       }
       state(story, child, day, &row)
+      if chance.happens(Aims.otherChild.share) { stateOtherChild(story.household, child, &row) }
       stateFacts(story, child, day, plan, &row)
       waiting.append(row)
     }
@@ -117,24 +118,18 @@ public struct ContactGenerator: Sendable {
     }
     let isEarlier = chance.happens(Aims.repeated.share - Aims.incidentTwice.share)
     let place = isEarlier ? pool.earlier(on: day, &chance) : nil
+    let household =
+      place.map { pool[$0] }
+      ?? maker.household(on: day, most: settings.count - made, &chance)
+    let eldest = household.children.first
     let level = plan.outcomes.pick(&chance)
     let drawn = factors.draw(
-      isReferral: level >= plan.firstReferral, persisting: place.flatMap { pool[$0].factor },
-      child: place.flatMap { pool[$0].children.first }?.age(on: day), &chance)
-    var story: Story
-    if let place {
-      let eldest = pool[place].children.first
-      let main = scenario(level, drawn, plan) { scenario in
-        scenario.age.map { age in eldest.map { age.fits($0, on: day) } ?? false } ?? true
-      }
-      story = Story(household: pool[place], source: source, main: main)
-    } else {
-      let main = scenario(level, drawn, plan) { _ in true }
-      let window = main.flatMap { plan.shelf.scenarios[$0].age }
-      let household = maker.household(
-        on: day, first: window, most: settings.count - made, &chance)
-      story = Story(household: household, source: source, main: main)
+      isReferral: level >= plan.firstReferral, persisting: household.factor,
+      child: eldest?.age(on: day) ?? 0, &chance)
+    let main = scenario(level, drawn, plan) { scenario in
+      scenario.age.map { age in eldest.map { age.fits($0, on: day) } ?? false } ?? true
     }
+    var story = Story(household: household, source: source, main: main)
     addScenarios(to: &story, level, drawn, day, plan)
     story.household.lastDay = day
     story.household.factor = drawn.first
@@ -224,6 +219,15 @@ public struct ContactGenerator: Sendable {
     row.state(reserved.openCase, (chance.happens(700) ? "true" : "false").utf8, isBare: true)
   }
 
+  /// Names another child of the household, or where there is none a child who has no row.
+  private mutating func stateOtherChild(
+    _ household: Household, _ child: MadeUpChild, _ row: inout MadeUpRow
+  ) {
+    let others = household.children.map(\.number).filter { $0 != child.number }
+    let other = chance.pick(others) ?? maker.unseenChild()
+    row.state(reserved.otherChild, number("P-", other))
+  }
+
   private mutating func stateFacts(
     _ story: Story, _ child: MadeUpChild, _ day: CivilDate, _ plan: GenerationPlan,
     _ row: inout MadeUpRow
@@ -296,7 +300,7 @@ extension MadeUpSource {
 /// The places of the reserved fields.
 private struct ReservedFields: Sendable {
   let contact, child, received, source, channel, birth, expected, approximate: Int?
-  let sex, ethnicity, household, role, incident, openCase: Int?
+  let sex, ethnicity, household, role, otherChild, incident, openCase: Int?
 
   init(_ fields: MadeUpFields) {
     contact = fields.index(of: "contact")
@@ -311,6 +315,7 @@ private struct ReservedFields: Sendable {
     ethnicity = fields.index(of: "ethnicity")
     household = fields.index(of: "household")
     role = fields.index(of: "role")
+    otherChild = fields.index(of: "other_child")
     incident = fields.index(of: "incident")
     openCase = fields.index(of: "open_case")
   }

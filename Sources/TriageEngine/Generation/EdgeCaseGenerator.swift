@@ -16,6 +16,9 @@ public struct EdgeCaseGenerator: Sendable {
   private let day: CivilDate
   private var maker: EdgeCaseMaker
   private let writer: EdgeRowWriter
+  /// What rules count of earlier contacts: nil where the edition is too short to look back so far.
+  private var history: (maker: HistoryEdgeMaker, received: Instant)?
+  private var nextHistory = 0
   private var nextRule = 0
   private var nextClock = 0
 
@@ -30,10 +33,18 @@ public struct EdgeCaseGenerator: Sendable {
     received = London.earliestInstant(on: day, secondOfDay: 10 * 3_600)
     maker = EdgeCaseMaker(edition, received: day)
     writer = EdgeRowWriter(edition, index, fields, maker.palette)
+    history = Self.dayLookingBack(edition, calendar).map { day in
+      let time = London.earliestInstant(on: day, secondOfDay: 10 * 3_600)
+      return (HistoryEdgeMaker(edition, received: time), time)
+    }
   }
 
-  /// The rows of the next rule, then of the next clock; nil after the last. Some have none.
+  /// The rows of what the next rule counts of earlier contacts, then of each rule alone, then of each
+  /// clock; nil after the last. Some have none.
+  ///
+  /// Earlier contacts come first, so that no row is earlier than where the history was taken to begin.
   public mutating func next() -> [MadeUpRow]? {
+    if let rows = nextWithHistory() { return rows.flatMap(\.rows) }
     if nextRule < edition.rules.count {
       defer { nextRule += 1 }
       let name = edition.rules[nextRule].name
@@ -47,6 +58,23 @@ public struct EdgeCaseGenerator: Sendable {
     return rows(of: edition.clocks[nextClock], calendar)
   }
 
+  /// The cases of what the next rule counts of earlier contacts, with their rows, the last of which is
+  /// the contact that counts the others; nil after the last rule.
+  mutating func nextWithHistory() -> [(found: HistoryEdgeCase, rows: [MadeUpRow])]? {
+    guard let received = history?.received, nextHistory < edition.rules.count else { return nil }
+    defer { nextHistory += 1 }
+    let name = edition.rules[nextHistory].name
+    let cases = history?.maker.cases(ofRule: nextHistory) ?? []
+    guard let maker = history?.maker else { return nil }
+    return cases.map { found in
+      (
+        found,
+        writer.rows(
+          found, "\(name)-\(found.comparison)-\(found.side)", received: received, maker)
+      )
+    }
+  }
+
   /// The edge cases of one rule as they are made, for tests of what they flip.
   mutating func cases(ofRule rule: Int) -> [EdgeCase] { maker.cases(ofRule: rule) }
 
@@ -55,12 +83,34 @@ public struct EdgeCaseGenerator: Sendable {
     let earliest = CivilDate(year: London.firstYear, month: 1, day: 1) ?? .earliest
     var start = max(edition.firstDay, earliest)
     if let calendar { start = max(start, calendar.firstDay) }
+    return tuesday(from: start, edition, calendar) ?? start
+  }
+
+  /// A working Tuesday as far into the edition as its rules look back, and some weeks more; nil where
+  /// it is not in force so long, or no rule looks back.
+  static func dayLookingBack(_ edition: Edition, _ calendar: ServiceCalendar?) -> CivilDate? {
+    let earliest = CivilDate(year: London.firstYear, month: 1, day: 1) ?? .earliest
+    let start = max(edition.firstDay, earliest, calendar?.firstDay ?? .earliest)
+    let queries = edition.facts.compactMap { fact -> HistoryQuery? in
+      if case .history(let query) = fact.type { query } else { nil }
+    }
+    let days = queries.map { query -> Int in
+      guard let window = query.window else { return 400 }
+      let back = start.subtracting(window)
+      return Int(start.dayNumber) - Int(back.dayNumber) + 4
+    }.max()
+    return days.flatMap { tuesday(from: start.adding(days: $0), edition, calendar) }
+  }
+
+  private static func tuesday(
+    from start: CivilDate, _ edition: Edition, _ calendar: ServiceCalendar?
+  ) -> CivilDate? {
     let last = edition.lastDay ?? .latest
     for days in 28...70 {
       let day = start.adding(days: days)
       if day <= last, day.weekday == 2, calendar?.isOpenDay(day) != false { return day }
     }
-    return start
+    return nil
   }
 
   // MARK: Clocks
@@ -113,11 +163,12 @@ struct EdgeRowWriter: Sendable {
   /// A row whose screening is done, with these values and these events at these times.
   func row(
     _ name: String, received: Instant, picks: [Int: Pick],
-    events: [(Clock.Event, Instant)] = []
+    events: [(Clock.Event, Instant)] = [], child: String? = nil, household: String? = nil
   ) -> MadeUpRow {
     var row = MadeUpRow(received: received, edition: index, seed: 0)
     row.state(fields.index(of: "contact"), "E-\(name)".utf8)
-    row.state(fields.index(of: "child"), "P-\(name)".utf8)
+    row.state(fields.index(of: "child"), (child ?? "P-" + name).utf8)
+    if let household { row.state(fields.index(of: "household"), household.utf8) }
     row.state(fields.index(of: "received")) { MomentText.write(received, into: &$0) }
     for (event, instant) in events { state(event, instant, &row) }
     let day = London.date(of: received)
@@ -131,6 +182,19 @@ struct EdgeRowWriter: Sendable {
     }
     for gate in edition.screeningFacts { row.state(field(gate), "true".utf8, isBare: true) }
     return row
+  }
+
+  /// States a field by its name.
+  func state(_ field: String, _ text: String, in row: inout MadeUpRow) {
+    row.state(fields.index(of: field), text.utf8)
+  }
+
+  /// States what a person decided, a minute after a time.
+  func decide(_ outcome: Int, soonAfter time: Instant, in row: inout MadeUpRow) {
+    state("decided_outcome", edition.outcomes[outcome].name, in: &row)
+    row.state(fields.index(of: "decided")) {
+      MomentText.write(Instant(seconds: time.seconds + 60), into: &$0)
+    }
   }
 
   private func field(_ fact: Int) -> Int? { fields.index(of: edition.facts[fact].name) }

@@ -71,12 +71,12 @@ struct GenerationPlan: Sendable {
     return (weights + [left], max(1, count / 2))
   }
 
-  /// A value of a fact, each as likely as the next.
+  /// A known value of a fact, each as likely as the next.
   func anyPick(_ fact: Int, _ chance: inout Chance) -> Pick {
     if case .anyOf(let names) = edition.facts[fact].type {
       let all: UInt64 = names.count >= 64 ? .max : (1 << UInt64(names.count)) - 1
       return .choices(chance.next() & chance.next() & all)
     }
-    return chance.pick(palette.picks[fact]) ?? .unknown
+    return chance.pick(palette.picks[fact].filter { $0 != .unknown && $0 != .silence }) ?? .unknown
   }
 }

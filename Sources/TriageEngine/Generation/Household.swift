@@ -104,13 +104,10 @@ struct HouseholdPool: Sendable {
     nextIncident = (nextIncident + 1) % Self.mostIncidents
   }
 
-  /// An incident of the last days; nil when none is found.
+  /// An incident of the last days; nil when there is none.
   func recentIncident(on day: CivilDate, _ chance: inout Chance) -> Incident? {
-    for _ in 0..<Self.tries where !incidents.isEmpty {
-      let incident = incidents[chance.below(incidents.count)]
-      if Int(day.dayNumber - incident.day.dayNumber) <= Self.daysOfIncident { return incident }
-    }
-    return nil
+    chance.pick(
+      incidents.filter { Int(day.dayNumber - $0.day.dayNumber) <= Self.daysOfIncident })
   }
 }
 
@@ -123,32 +120,32 @@ struct HouseholdMaker: Sendable {
   private var nextHousehold = 1
   private var nextChild = 1
 
-  /// A household heard of for the first time, with its children; the first is as old as wanted.
-  mutating func household(
-    on day: CivilDate, first: AgeWindow?, most: Int, _ chance: inout Chance
-  ) -> Household {
+  /// A household heard of for the first time, with its children.
+  mutating func household(on day: CivilDate, most: Int, _ chance: inout Chance) -> Household {
     let size = min(max(1, most), sizes.pick(&chance) + 1)
     let ethnicity = ethnicities.pick(&chance)
-    let children = (0..<size).map { place in
-      child(on: day, place == 0 ? first : nil, ethnicity, &chance)
-    }
+    let children = (0..<size).map { _ in child(on: day, ethnicity, &chance) }
     defer { nextHousehold += 1 }
     return Household(number: nextHousehold, children: children, lastDay: day)
   }
 
+  /// The number of a child of whom nothing is stated.
+  mutating func unseenChild() -> Int {
+    defer { nextChild += 1 }
+    return nextChild
+  }
+
   private mutating func child(
-    on day: CivilDate, _ window: AgeWindow?, _ ethnicity: Int, _ chance: inout Chance
+    on day: CivilDate, _ ethnicity: Int, _ chance: inout Chance
   ) -> MadeUpChild {
     defer { nextChild += 1 }
     var stated = MadeUpChild.StatedBirth.day
-    if window == nil {
-      if chance.happens(Aims.birthMissing.share) {
-        stated = .missing
-      } else if chance.happens(Aims.birthApproximate.share) {
-        stated = .approximate
-      }
+    if chance.happens(Aims.birthMissing.share) {
+      stated = .missing
+    } else if chance.happens(Aims.birthApproximate.share) {
+      stated = .approximate
     }
-    var birth = day.adding(days: -age(window, &chance))
+    var birth = day.adding(days: -age(&chance))
     if stated == .approximate, birth <= day {
       let (year, month, _) = birth.components
       birth = min(day, CivilDate(year: year, month: month, day: 15) ?? birth)
@@ -159,17 +156,12 @@ struct HouseholdMaker: Sendable {
   }
 
   /// Days since birth; below 0 for the unborn, who are expected within some months.
-  private func age(_ window: AgeWindow?, _ chance: inout Chance) -> Int {
-    switch window {
-    case .unborn?: return -chance.number(in: 10...200)
-    case .born(let days)?: return chance.number(in: days)
-    case nil:
-      let band = ages.pick(&chance)
-      guard band < Aims.ages.count else { return -chance.number(in: 10...200) }
-      let (first, last, _) = Aims.ages[band]
-      // A few days from each end, so that leap days move nobody into the next band.
-      return chance.number(in: first * 1_461 / 4 + 1...(last + 1) * 1_461 / 4 - 2)
-    }
+  private func age(_ chance: inout Chance) -> Int {
+    let band = ages.pick(&chance)
+    guard band < Aims.ages.count else { return -chance.number(in: 10...200) }
+    let (first, last, _) = Aims.ages[band]
+    // A few days from each end, so that leap days move nobody into the next band.
+    return chance.number(in: first * 1_461 / 4 + 1...(last + 1) * 1_461 / 4 - 2)
   }
 }
 

@@ -1,59 +1,47 @@
-public import ThresholdDSL
+import ThresholdDSL
 
-/// Adds to made-up rows what a person decided, when, and why where it differs from the rules.
+/// Makes up what a person decides of a made-up row, when, and why where it differs from the rules.
 ///
-/// The row is read back and evaluated by the rules, as any contact is; the person mostly decides as
-/// they recommend. Each row's chance is its own, so rows can be done on any number of threads.
+/// The person mostly decides as the rules recommend with all that they count of earlier contacts, so
+/// the row is read back and evaluated as any contact is. Each row's chance is its own, so rows can be
+/// done on any number of threads.
 public struct HumanDecisionMaker: Sendable {
   private let settings: GenerationSettings
-  private let fields: MadeUpFields
-  private let decoder: ContactDecoder
   private let deciders: [Decider]
   private let clocks: [Clock?]
-  private let decided, outcome, rating, by, reason: Int?
 
-  /// A maker of decisions under the editions of a rule book.
-  public init(
-    _ book: RuleBook, deciders: [Decider], fields: MadeUpFields, settings: GenerationSettings
-  ) {
+  /// A maker of decisions under the editions of a rule book, each with its decider.
+  public init(_ deciders: [Decider], settings: GenerationSettings) {
     self.settings = settings
-    self.fields = fields
     self.deciders = deciders
-    decoder = ContactDecoder(book)
-    clocks = book.editions.map { edition in
-      edition.clocks.first { clock in
+    clocks = deciders.map { decider in
+      decider.edition.clocks.first { clock in
         clock.start == .received && clock.end == .decided && clock.condition == nil
       }
     }
-    decided = fields.index(of: "decided")
-    outcome = fields.index(of: "decided_outcome")
-    rating = fields.index(of: "decided_rating")
-    by = fields.index(of: "decided_by")
-    reason = fields.index(of: "decided_reason")
   }
 
-  /// Adds a decision to a row; a few rows wait for theirs.
-  public func decide(_ row: inout MadeUpRow) {
+  /// What a person decides of a row, read back as a contact with its history and evaluated; a few rows
+  /// wait for theirs.
+  public func decision(
+    on row: MadeUpRow, _ contact: Contact, _ evaluation: Evaluation
+  ) -> MadeUpDecision? {
     var chance = Chance(seed: row.seed)
-    if chance.happens(Aims.undecided.share) { return }
-    guard let contact = contact(row) else { return }
-    let decider = deciders[row.edition]
-    let levels = decider.evaluate(contact).levels
+    if chance.happens(Aims.undecided.share) { return nil }
+    let levels = evaluation.levels
+    let edition = deciders[row.edition].edition
     let recommended = levels.outcome.established
-    let made = decision(instead: recommended, decider.edition.outcomes.count, &chance)
-    let edition = decider.edition
-    row.state(outcome, edition.outcomes[made].name.utf8)
+    let made = outcome(instead: recommended, edition.outcomes.count, &chance)
     let rated = made == recommended ? levels.rating.established : edition.rating(ofOutcome: made)
-    if let rated, edition.ratings.indices.contains(rated) {
-      row.state(rating, edition.ratings[rated].utf8)
-    }
-    row.state(by, "W-\(chance.number(in: 1...Self.workers))".utf8)
+    let worker = chance.number(in: 1...Self.workers)
+    var reason: String?
     if made != recommended {
-      let reasons = made > recommended ? Self.reasonsForMore : Self.reasonsForLess
-      if let text = chance.pick(reasons) { row.state(reason, text.utf8) }
+      reason = chance.pick(made > recommended ? Self.reasonsForMore : Self.reasonsForLess)
     }
-    let time = time(of: contact, row, &chance)
-    row.state(decided) { MomentText.write(time, into: &$0) }
+    return MadeUpDecision(
+      time: time(of: contact, row, &chance), outcome: made,
+      rating: rated.flatMap { edition.ratings.indices.contains($0) ? $0 : nil }, worker: worker,
+      reason: reason)
   }
 
   /// How many workers decide.
@@ -72,21 +60,8 @@ public struct HumanDecisionMaker: Sendable {
     "the same news as in an earlier contact that was looked into",
   ]
 
-  private func contact(_ row: MadeUpRow) -> Contact? {
-    var line: [UInt8] = []
-    row.writeJSON(fields, into: &line)
-    var parser = JSONRowParser()
-    var tally = FieldTally()
-    guard
-      case .row(let raw) = parser.parse(
-        line, in: 0..<line.count - 1, at: RowPlace(file: 0, line: 1)),
-      case .contact(let contact, _) = decoder.decode(raw, tally: &tally)
-    else { return nil }
-    return contact
-  }
-
   /// The outcome decided: the one recommended, or now and then the one above or below it.
-  private func decision(instead recommended: Int, _ count: Int, _ chance: inout Chance) -> Int {
+  private func outcome(instead recommended: Int, _ count: Int, _ chance: inout Chance) -> Int {
     guard count > 1, chance.happens(settings.disagreement) else { return recommended }
     // What is lowest can only be raised, and what is highest only lowered.
     let isHigher =

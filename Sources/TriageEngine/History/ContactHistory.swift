@@ -84,6 +84,12 @@ public struct ContactHistory: Sendable {
     entries[index].isWorkedOut = true
   }
 
+  /// Says what a person decided of a contact that was added without.
+  public mutating func decide(_ decision: EarlierContact.PersonDecision, for serial: Int) {
+    guard let index = place(ofSerial: serial) else { return }
+    entries[index].decisions = [self.decision(decision)]
+  }
+
   // MARK: Entries
 
   private func entry(_ earlier: EarlierContact, from origin: HistoryOrigin) -> HistoryEntry {
@@ -98,14 +104,14 @@ public struct ContactHistory: Sendable {
       entry.conditions = statement.conditions
     }
     entry.recommended = earlier.recommended.map(number) ?? -1
-    if !earlier.decisions.isEmpty {
-      entry.decisions = earlier.decisions.map { decision in
-        HistoryEntry.PersonDecision(
-          outcome: decision.outcome.map(number) ?? -1,
-          between: decision.decided.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime)
-      }
-    }
+    entry.decisions = earlier.decisions.map(decision)
     return entry
+  }
+
+  private func decision(_ decision: EarlierContact.PersonDecision) -> HistoryEntry.PersonDecision {
+    HistoryEntry.PersonDecision(
+      outcome: decision.outcome.map(number) ?? -1,
+      between: decision.decided.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime)
   }
 
   private func number(ofOutcome name: String) -> Int16 {

@@ -33,12 +33,14 @@ enum GenerateShare {
 
 /// One run: rows are made in order, a block at a time, and decided on threads.
 private struct GenerateRun {
-  /// The rows of a block: what is held at any time.
-  private static let rowsOfBlock = 8_192
+  /// The rows of a block, which goes on to the end of a day: what is held at any time.
+  private static let rowsOfBlock = 2_048
 
   private let options: GenerateOptions
   private var generator: ContactGenerator
-  private let decisions: HumanDecisionMaker?
+  /// The first row of the next block.
+  private var following: MadeUpRow?
+  private var decisions: MadeUpDecisions?
   private let output: OutputBuffer
   private var progress: Progress
 
@@ -53,26 +55,20 @@ private struct GenerateRun {
       rules.book, calendars: deciders.map(\.calendar), settings: settings)
     decisions =
       options.isWithoutDecisions
-      ? nil
-      : HumanDecisionMaker(
-        rules.book, deciders: deciders, fields: generator.fields, settings: settings)
+      ? nil : MadeUpDecisions(rules, generator.fields, settings, jobs: options.jobs)
     progress = Progress(console, isShown: !options.isQuiet && options.output != nil)
   }
 
   mutating func run() throws(ToolError) {
     let fields = generator.fields
     if options.format == .csv { fields.writeHeader(into: &output.bytes) }
-    let (decisions, isCSV) = (decisions, options.format == .csv)
+    let isCSV = options.format == .csv
     var written = 0
-    while true {
-      var rows: [MadeUpRow] = []
-      rows.reserveCapacity(Self.rowsOfBlock)
-      while rows.count < Self.rowsOfBlock, let row = generator.next() { rows.append(row) }
-      if rows.isEmpty { break }
+    while case var rows = nextBlock(), !rows.isEmpty {
+      decisions?.decide(&rows)
       let parts = mapped(rows, jobs: options.jobs) { slice in
         var bytes: [UInt8] = []
-        for var row in slice {
-          decisions?.decide(&row)
+        for row in slice {
           isCSV ? row.writeCSV(fields, into: &bytes) : row.writeJSON(fields, into: &bytes)
         }
         return bytes
@@ -85,6 +81,23 @@ private struct GenerateRun {
       progress.update(rows: written)
     }
     progress.clear()
+  }
+
+  /// So many rows, and those of the day that the last of them was received on.
+  private mutating func nextBlock() -> [MadeUpRow] {
+    var rows: [MadeUpRow] = []
+    rows.reserveCapacity(Self.rowsOfBlock)
+    while let row = following ?? generator.next() {
+      following = nil
+      if rows.count >= Self.rowsOfBlock, let last = rows.last,
+        London.date(of: last.received) != London.date(of: row.received)
+      {
+        following = row
+        break
+      }
+      rows.append(row)
+    }
+    return rows
   }
 }
 

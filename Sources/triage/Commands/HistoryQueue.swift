@@ -24,7 +24,11 @@ struct HistoryQueue {
     var serial: Int
     var keys: [HistoryKey] = []
     var isFilled = false
+    var decision: MadeUpDecision?
   }
+
+  /// What a person decides of the row in a place among those held, which says nothing of it.
+  typealias Person = @Sendable (_ place: Int, Contact, Evaluation) -> MadeUpDecision?
 
   /// A queue in front of a history.
   init(
@@ -56,21 +60,39 @@ struct HistoryQueue {
   mutating func ready(isEnd: Bool, _ rules: DecidingRules) -> [DecodedContact] {
     guard isEnd || held.count >= mostHeld else { return [] }
     let count = isEnd ? held.count : held.count - mostHeld / 2
-    let order = held.indices.sorted {
-      held[$0].row.contact.received.earliest < held[$1].row.contact.received.earliest
-    }
-    if history.plan.readsDecisions {
-      for wave in waves(order, leaving: count) { fill(wave, rules) }
-    } else {
-      fill(Array(0..<count), rules)
-    }
+    fill(first: count, rules, nil)
     let ready = held.prefix(count).map(\.row)
     held.removeFirst(count)
     if let first = held.map(\.row.contact.received.earliest).min() { history.forget(before: first) }
     return ready
   }
 
+  /// Lets a person decide each row held, in the order of time, so that what is decided of one is the
+  /// history of the next; no later row is received on the day of one held, or before it.
+  mutating func decisions(
+    _ rules: DecidingRules, by person: @escaping Person
+  ) -> [MadeUpDecision?] {
+    fill(first: held.count, rules, person)
+    let decisions = held.map(\.decision)
+    let last = held.map(\.row.contact.received.earliest).max()
+    held.removeAll(keepingCapacity: true)
+    if let last { history.forget(before: last) }
+    return decisions
+  }
+
   // MARK: In which order
+
+  /// Tells the first rows their history, and every row that they look back on.
+  private mutating func fill(first count: Int, _ rules: DecidingRules, _ person: Person?) {
+    let order = held.indices.sorted {
+      held[$0].row.contact.received.earliest < held[$1].row.contact.received.earliest
+    }
+    if history.plan.readsDecisions {
+      for wave in waves(order, leaving: count) { fill(wave, rules, person) }
+    } else {
+      fill(Array(0..<count), rules, person)
+    }
+  }
 
   /// The rows that leave, and those that they look back on, in groups: each group looks back on the
   /// ones before it alone.
@@ -96,26 +118,43 @@ struct HistoryQueue {
     return waves
   }
 
-  /// Tells rows their history, and the history what is recommended of them.
-  private mutating func fill(_ indices: [Int], _ rules: DecidingRules) {
+  /// What a row comes to once it knows its history.
+  private struct Filled: Sendable {
+    var row: DecodedContact
+    var outcome: String?
+    var decision: MadeUpDecision?
+  }
+
+  /// Tells rows their history, and the history what is recommended and decided of them.
+  private mutating func fill(_ indices: [Int], _ rules: DecidingRules, _ person: Person?) {
     let history = history
-    let wanted = indices.filter { !held[$0].isFilled }.map { held[$0].row }
+    let wanted = indices.filter { !held[$0].isFilled }.map { (place: $0, row: held[$0].row) }
     let parts = mapped(wanted, jobs: jobs) { slice in
-      slice.map { row -> (DecodedContact, String?) in
-        var row = row
-        history.fillIn(&row.contact, edition: row.edition)
-        guard history.plan.readsDecisions else { return (row, nil) }
+      slice.map { place, row -> Filled in
+        var filled = Filled(row: row)
+        history.fillIn(&filled.row.contact, edition: row.edition)
+        guard history.plan.readsDecisions || person != nil else { return filled }
         let decider = rules.desk(row.edition).decider
-        let outcome = decider.evaluate(row.contact).levels.outcome.established
-        return (row, decider.edition.outcomes[outcome].name)
+        let evaluation = decider.evaluate(filled.row.contact)
+        filled.outcome = decider.edition.outcomes[evaluation.levels.outcome.established].name
+        filled.decision = person?(place, filled.row.contact, evaluation)
+        return filled
       }
     }
-    for (index, filled) in zip(indices.filter { !held[$0].isFilled }, parts.joined()) {
-      let serial = held[index].serial
-      held[index].row = filled.0
-      held[index].isFilled = true
-      self.history.close(filled.0.contact, edition: filled.0.edition, serial: serial)
-      if let outcome = filled.1 { self.history.recommend(outcome, for: serial) }
+    for ((place, _), filled) in zip(wanted, parts.joined()) {
+      let serial = held[place].serial
+      held[place].row = filled.row
+      held[place].decision = filled.decision
+      held[place].isFilled = true
+      self.history.close(filled.row.contact, edition: filled.row.edition, serial: serial)
+      if let outcome = filled.outcome { self.history.recommend(outcome, for: serial) }
+      if let decision = filled.decision {
+        let names = history.plan.editions[filled.row.edition].outcomes
+        self.history.decide(
+          EarlierContact.PersonDecision(
+            decided: Moment(at: decision.time), outcome: names[decision.outcome].name),
+          for: serial)
+      }
     }
   }
 }

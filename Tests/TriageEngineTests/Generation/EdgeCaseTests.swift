@@ -15,12 +15,13 @@ import ThresholdDSL
     let decoder = ContactDecoder(book)
     let decider = Decider(edition, calendar: nil)
     var results: [(found: EdgeCase, status: RuleStatus, notes: [Note])] = []
+    while generator.nextWithHistory() != nil {}
     for rule in edition.rules.indices {
       let cases = generator.cases(ofRule: rule)
       guard let rows = generator.next() else { break }
       #expect(cases.count == rows.count)
       for (found, row) in zip(cases, rows) {
-        guard let contact = decoded(row, generator.fields, decoder) else {
+        guard let contact = row.decoded(generator.fields, decoder) else {
           Issue.record("\(edition.rules[rule].name)-\(found.comparison)-\(found.side) is rejected")
           continue
         }
@@ -29,21 +30,6 @@ import ThresholdDSL
       }
     }
     return results
-  }
-
-  static func decoded(
-    _ row: MadeUpRow, _ fields: MadeUpFields, _ decoder: ContactDecoder
-  ) -> Contact? {
-    var line: [UInt8] = []
-    row.writeJSON(fields, into: &line)
-    var parser = JSONRowParser()
-    var tally = FieldTally()
-    guard
-      case .row(let raw) = parser.parse(
-        line, in: 0..<line.count - 1, at: RowPlace(file: 0, line: 1)),
-      case .contact(let contact, _) = decoder.decode(raw, tally: &tally)
-    else { return nil }
-    return contact
   }
 
   @Test func `the boundaries of the reference rule book flip their rules, whatever else is so`()
@@ -74,12 +60,72 @@ import ThresholdDSL
       for (place, focus) in edition.foci(of: edition.rules[rule]).enumerated() {
         let seen = sides[Boundary(rule: rule, comparison: place + 1)]
         if seen == [true, false] { continue }
+        // What is counted of earlier contacts has cases of its own.
+        if readsHistory(focus.atom, edition) { continue }
         lines.append(
-          "\(edition.rules[rule].name) \(place + 1): \(seen == nil ? "none made" : "no flip")"
-            + (readsHistory(focus.atom, edition) ? ", counts earlier contacts" : ""))
+          "\(edition.rules[rule].name) \(place + 1): \(seen == nil ? "none made" : "no flip")")
       }
     }
     expectSnapshot(lines.joined(separator: "\n") + "\n", "EdgeCases", "reference")
+  }
+
+  /// Decides the cases of what rules count, all of them one history.
+  private func historyStatuses(
+    _ book: RuleBook, _ index: Int
+  ) throws -> [(found: HistoryEdgeCase, status: RuleStatus)] {
+    let edition = book.editions[index]
+    var generator = EdgeCaseGenerator(book, edition: index, calendar: nil)
+    let decoder = ContactDecoder(book)
+    let plan = HistoryPlan(book.editions, used: [index])
+    let reader = EarlierContactReader(plan, decoder)
+    var history = ContactHistory(plan)
+    var asked: [(found: HistoryEdgeCase, contact: Contact)] = []
+    while let cases = generator.nextWithHistory() {
+      for (found, rows) in cases {
+        for row in rows {
+          let raw = try #require(row.read(generator.fields))
+          let contact = try #require(row.decoded(generator.fields, decoder))
+          #expect(contact.notes.isEmpty, "\(contact.id): \(contact.notes)")
+          try history.add(reader.earlier(contact, edition: index, row: raw))
+        }
+        asked.append(
+          (found, try #require(rows.last?.decoded(generator.fields, decoder))))
+      }
+    }
+    let decider = Decider(edition, calendar: nil)
+    return asked.map { found, contact in
+      var contact = contact
+      history.fillIn(&contact, edition: index)
+      return (found, decider.evaluate(contact).rules[found.rule])
+    }
+  }
+
+  @Test func `what rules count of earlier contacts is met at its limit and not before it`() throws {
+    let book = try #require(ReferenceRuleBookTests.loaded.result.book)
+    let index = book.editions.count - 1
+    let edition = book.editions[index]
+    let results = try historyStatuses(book, index)
+    // A rule, and one of its comparisons.
+    struct Boundary: Hashable { var rule, comparison: Int }
+    var seen: Set<Boundary> = []
+    for (found, status) in results {
+      let name = edition.rules[found.rule].name + " " + found.side
+      switch found.side {
+      case "just_below", "before_window": #expect(status == .notMet, "\(name)")
+      case "at", "just_above": #expect(status.isMet, "\(name)")
+      case "unknown": #expect(status == .undetermined, "\(name)")
+      default: Issue.record("\(name)")
+      }
+      seen.insert(Boundary(rule: found.rule, comparison: found.comparison))
+    }
+    // Every comparison with what is counted has its cases.
+    for (rule, declared) in edition.rules.enumerated() {
+      for (place, focus) in edition.foci(of: declared).enumerated()
+      where readsHistory(focus.atom, edition) {
+        #expect(seen.contains(Boundary(rule: rule, comparison: place + 1)), "\(declared.name)")
+      }
+    }
+    #expect(seen.count >= 6)
   }
 
   private func readsHistory(_ atom: Atom, _ edition: Edition) -> Bool {

@@ -17,11 +17,11 @@ import ThresholdDSL
     let deciders = book.editions.map { Decider($0, calendar: nil) }
     var generator = ContactGenerator(
       book, calendars: deciders.map { _ in nil }, settings: settings)
-    let decisions = HumanDecisionMaker(
-      book, deciders: deciders, fields: generator.fields, settings: settings)
+    var rows: [MadeUpRow] = []
+    while let row = generator.next() { rows.append(row) }
+    decide(&rows, generator.fields, book, deciders, settings)
     var made: ([MadeUpRow], [[UInt8]], [[UInt8]]) = ([], [], [])
-    while var row = generator.next() {
-      decisions.decide(&row)
+    for row in rows {
       var (line, csv): ([UInt8], [UInt8]) = ([], [])
       row.writeJSON(generator.fields, into: &line)
       row.writeCSV(generator.fields, into: &csv)
@@ -43,7 +43,7 @@ import ThresholdDSL
       #expect(made.rows.map(\.received) == made.rows.map(\.received).sorted())
       let decoder = ContactDecoder(book)
       for (row, line) in zip(made.rows, made.lines) {
-        guard let contact = EdgeCaseTests.decoded(row, MadeUpFields(book), decoder) else {
+        guard let contact = row.decoded(MadeUpFields(book), decoder) else {
           Issue.record("seed \(seed), book \(number): \(String(decoding: line, as: UTF8.self))")
           continue
         }

@@ -37,8 +37,8 @@ struct MadeUpMeasures {
   /// What an aim came to.
   func count(_ aim: Aim) -> Count { counts[aim.name] ?? Count() }
 
-  /// Counts a row; `isDecided` says whether decisions were made at all.
-  mutating func add(_ row: MadeUpRow, isDecided: Bool) {
+  /// Counts a row, what a person decided left out.
+  mutating func add(_ row: MadeUpRow) {
     rows += 1
     let id = text(row, "contact") ?? ""
     let day = London.date(of: row.received)
@@ -50,14 +50,14 @@ struct MadeUpMeasures {
     }
     addChild(row, id, day)
     count(Aims.screened, text(row, "screening_completed") == "true")
-    let known = Set(ReservedFact.reservedFields)
+    let known = Set(ReservedFact.reservedFields + ["screening_completed"])
     count(
       Aims.statedUnknown,
       fields.names.contains { !known.contains($0) && text(row, $0) == "unknown" })
+    count(Aims.otherChild, text(row, "other_child") != nil)
     let incident = text(row, "incident")
     count(Aims.incidentTwice, incident.map { incidents[$0] ?? id != id } ?? false)
     if let incident, incidents[incident] == nil { incidents[incident] = id }
-    if isDecided { addDecision(row) }
   }
 
   /// Counts the last contact's children, once there are no more rows.
@@ -100,7 +100,8 @@ struct MadeUpMeasures {
     ofContact = 0
   }
 
-  private mutating func addDecision(_ row: MadeUpRow) {
+  /// Counts what a person decided of a row.
+  mutating func addDecision(_ row: MadeUpRow) {
     let edition = book.editions[row.edition]
     let decided = text(row, "decided_outcome").flatMap { name in
       edition.outcomes.firstIndex { $0.name == name }
