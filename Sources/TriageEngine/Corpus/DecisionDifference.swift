@@ -82,6 +82,14 @@ extension ExpectedDecision {
     return outcome == decided || acceptable?.contains(decided) == true
   }
 
+  /// How an outcome that will do is lower than the one that is expected first; nil when it is not.
+  public func acceptedLower(_ decision: NamedDecision) -> DecisionDifference? {
+    guard let outcome, accepts(decision.outcome), let wanted = decision.level(outcome),
+      let decided = decision.level(decision.outcome), decided < wanted
+    else { return nil }
+    return DecisionDifference(aspect: "outcome", expected: outcome, actual: decision.outcome)
+  }
+
   private static let certainties = ["firm", "may_rise", "may_fall", "may_rise_or_fall"]
 
   private func outcomeDifference(_ decision: NamedDecision) -> DecisionDifference {

@@ -89,6 +89,21 @@ extension ExpectedDecision {
     for member in members {
       try take(member)
     }
+    guard expectsAnything else {
+      throw ExpectationProblem(
+        message: "nothing is expected; state `outcome`, `certainty`, `rules` or another member",
+        offset: line.offset)
+    }
+    if let outcome, let acceptable, !acceptable.contains(outcome), let member = line["acceptable"] {
+      throw ExpectationProblem(
+        message: "`acceptable` does not list the `outcome` beside it", offset: member.offset)
+    }
+  }
+
+  /// Whether there is anything to compare.
+  private var expectsAnything: Bool {
+    outcome != nil || acceptable != nil || certainty != nil || rating != nil || rules != nil
+      || asks != nil || actions != nil || !clocks.isEmpty
   }
 
   /// Whom a line is about, where that can be read whatever else is wrong with it.
@@ -149,7 +164,11 @@ extension ExpectedDecision {
     var read: [Clock] = []
     for clock in clocks {
       var parts: [Clock.Part] = []
-      for part in clock.value.members ?? [] {
+      guard let stated = clock.value.members, !stated.isEmpty else {
+        throw ExpectationProblem(
+          message: "a clock is an object with `status`, `due` or both", offset: clock.value.offset)
+      }
+      for part in stated {
         guard ["status", "due"].contains(part.name) else {
           throw ExpectationProblem(
             message: "`\(part.name)` of a clock is nothing that can be expected; "

@@ -99,8 +99,9 @@ extension NamedDecision {
 
   /// Whether a row has the members that a decision has and a contact has not.
   public static func isRecord(_ row: RawRow) -> Bool {
-    let names = row.fields.map { row.string($0.name) }
-    return ["format", "outcome", "certainty", "because"].allSatisfy(names.contains)
+    ["because", "certainty", "outcome", "format"].allSatisfy { name in
+      row.fields.contains { row.bytes(of: $0.name).says(name) }
+    }
   }
 
   /// A row read back as a decision, with its line.

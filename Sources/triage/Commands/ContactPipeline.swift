@@ -26,14 +26,17 @@ struct ContactPipeline {
   private let reader: EarlierContactReader?
   /// What was read of earlier contacts before the first row.
   let account: HistoryAccount
+  /// Whether a decision among the contacts ends the run.
+  private let refusesDecisions: Bool
 
   /// The contacts of a stream, decoded on so many threads; the history is read first, and with it what
   /// a ledger has that is open for writing.
   init(
     _ stream: ContactStream, _ rules: DecidingRules, _ options: HistoryOptions,
-    ledger: DecideLedger? = nil, jobs: Int, _ console: Console
+    ledger: DecideLedger? = nil, jobs: Int, refusesDecisions: Bool = false, _ console: Console
   ) throws(ToolError) {
     self.stream = stream
+    self.refusesDecisions = refusesDecisions
     self.rules = rules
     self.jobs = jobs
     let files = try HistoryFiles(options, console)
@@ -67,6 +70,12 @@ struct ContactPipeline {
   }
 
   private mutating func decoded(_ rows: [ReadRow]) throws(ToolError) -> Block {
+    for case .row(let row) in rows where refusesDecisions && NamedDecision.isRecord(row) {
+      throw .environment(
+        "\(visibleText(stream.name(ofFile: row.place.file))):\(row.place.line): a decision stands "
+          + "among the contacts",
+        hint: "give contacts and decisions to runs of their own")
+    }
     let (decoder, reader) = (rules.decoder, reader)
     let parts = mapped(rows, jobs: jobs) { slice in
       var tally = FieldTally()

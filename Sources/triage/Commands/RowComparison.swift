@@ -115,6 +115,7 @@ struct RowComparison: Sendable {
       name: contactName(decision.contact, decision.child), isExpected: expected != nil)
     row.missed = missed(decision, line)
     guard let expected else {
+      row.isUnreadable = isUnreadable
       guard corpus.expected != nil, !isUnreadable else { return row }
       if isAccepting, !isRepeated {
         row.isAdded = true
@@ -130,7 +131,15 @@ struct RowComparison: Sendable {
       return row
     }
     row.record = isAccepting ? expected.bytes : []
-    guard let found = expected.expected.compared(with: decision, edition) else { return row }
+    guard let found = expected.expected.compared(with: decision, edition) else {
+      if let lower = expected.expected.acceptedLower(decision) {
+        row.acceptable = TestFinding(
+          kind: .lowered, file: corpus.expected ?? fileName, line: expected.line,
+          contact: decision.contact, child: decision.child, differences: [lower],
+          why: expected.expected.why)
+      }
+      return row
+    }
     let kind = TestFinding.Kind(found.direction)
     row.finding = TestFinding(
       kind: kind, file: corpus.expected ?? fileName, line: expected.line,

@@ -153,7 +153,8 @@ private struct TestRun {
     // Held in one place, so that what has been seen is not copied when it is added to.
     self.rules = nil
     var pipeline = try ContactPipeline(
-      stream, rules.deciding, options.deciding.history, jobs: options.jobs, console)
+      stream, rules.deciding, options.deciding.history, jobs: options.jobs, refusesDecisions: true,
+      console)
     rejectedHistory = max(rejectedHistory, pipeline.account.rejected)
     var unread: [String: Int] = [:]
     var answered: [String: Int] = [:]
@@ -224,10 +225,17 @@ private struct TestRun {
     for row in part.rows {
       file.result.contacts += 1
       if let missed = row.missed { results.add(missed) }
-      if row.isAdded { results.added += 1 }
+      if row.isAdded { file.result.added += 1 }
+      if let acceptable = row.acceptable { results.add(acceptable: acceptable) }
       if let finding = row.finding {
         results.add(finding, isAccepted: row.isAccepted)
-        if !row.isAccepted { file.result.differences += 1 }
+        switch finding.kind {
+        case .mistake: file.result.uncompared += 1
+        case .lowered, .raised, .changed:
+          if row.isAccepted { file.result.accepted += 1 } else { file.result.otherwise += 1 }
+        }
+      } else if row.isUnreadable {
+        file.result.uncompared += 1
       } else if row.isExpected {
         file.result.asExpected += 1
         results.addPassed(

@@ -13,9 +13,17 @@ struct TestResults: Sendable {
     var isHistoric: Bool
     var hasExpectations: Bool
     var contacts = 0
-    var asExpected = 0
     var rejected = 0
-    var differences = 0
+    /// The contacts that are decided as expected, otherwise, and otherwise but accepted.
+    var asExpected = 0
+    var otherwise = 0
+    var accepted = 0
+    /// The contacts whose expectation has been recorded for the first time.
+    var added = 0
+    /// The contacts that nothing can be compared with.
+    var uncompared = 0
+    /// The lines of expectations that no contact was compared with.
+    var mistakenLines = 0
   }
 
   /// A field that the corpus states and no rule reads.
@@ -36,6 +44,8 @@ struct TestResults: Sendable {
   }
 
   private(set) var findings: [Kept] = TestFinding.Kind.allCases.map { _ in Kept() }
+  /// The contacts whose outcome is lower than the first expected, and acceptable.
+  private(set) var acceptable = Kept()
   private(set) var missed: [MissedContact] = []
   private(set) var missedCount = 0
   var agreement = HumanAgreement()
@@ -45,7 +55,7 @@ struct TestResults: Sendable {
   var passed: [(file: String, name: String)] = []
   var passedCount = 0
   /// The expectations recorded for contacts that had none.
-  var added = 0
+  var added: Int { files.reduce(0) { $0 + $1.added } }
   /// The accepted expectations that also say why: a person should read that again.
   var acceptedWithWhy = 0
 
@@ -68,6 +78,12 @@ struct TestResults: Sendable {
     if findings[index].list.count < finding.kind.most { findings[index].list.append(finding) }
   }
 
+  /// Adds a contact whose outcome is lower than the first expected, and acceptable.
+  mutating func add(acceptable finding: TestFinding) {
+    acceptable.count += 1
+    if acceptable.list.count < finding.kind.most { acceptable.list.append(finding) }
+  }
+
   /// Adds a contact that people decided higher.
   mutating func add(_ contact: MissedContact) {
     missedCount += 1
@@ -87,10 +103,13 @@ struct TestPart: Sendable {
   struct Row: Sendable {
     var name: String
     var finding: TestFinding?
+    /// That the outcome is lower than the first expected, and acceptable.
+    var acceptable: TestFinding?
     var isAccepted = false
     var isAdded = false
-    /// Whether something was expected of it.
+    /// Whether something was expected of it, and whether the line that says so cannot be read.
     var isExpected = false
+    var isUnreadable = false
     var missed: MissedContact?
     /// The line to record; empty when nothing is recorded.
     var record: [UInt8] = []

@@ -71,7 +71,7 @@ struct TestedFile {
         TestFinding(kind: .mistake, file: expected, line: mistake.line, message: mistake.message))
     }
     findings.sort { $0.line < $1.line }
-    result.differences += findings.count
+    result.mistakenLines = findings.count
     if expectations.mistakes.isEmpty {
       try output?.flush()
       try recorded?.finish()

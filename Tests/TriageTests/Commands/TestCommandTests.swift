@@ -129,7 +129,9 @@ import TriageEngine
     door.folder.write(
       "corpus/week.jsonl",
       #"{"contact":"C-1","child":"P-1","received":"2021-05-04","idle":"no"}"# + "\n")
-    door.folder.write("corpus/week.expected.jsonl", #"{"contact":"C-1","child":"P-1"}"# + "\n")
+    door.folder.write(
+      "corpus/week.expected.jsonl",
+      #"{"contact":"C-1","child":"P-1","outcome":"nfa"}"# + "\n")
     let run = door.run("test -q")
     #expect(run.status == .found)
     #expect(run.output.contains("no rule reads the fact `idle`, which 1 row states"))
@@ -270,5 +272,71 @@ import TriageEngine
     for line in lines {
       #expect(!line.contains("mobile: no") && !line.contains("injury: yes"), "\(line)")
     }
+  }
+
+  @Test func `a run that tests nothing fails`() {
+    let door = door()
+    let run = door.run("test --quiet --minimum-recall strategy_meeting=100 -", input: "")
+    #expect(run.status == .found)
+    #expect(
+      run.output.contains("there is no contact in standard input, so nothing is tested there"))
+    #expect(!run.output.contains("there is no outcome"))
+    let json = door.run("test --format jsonl -", input: "\n\n").output
+    #expect(json.contains("\"passed\":false,\"contacts\":0"))
+    #expect(door.run("test --tap -").output.contains("not ok"))
+    // A file that is empty beside one that is not.
+    door.folder.write("corpus/none.jsonl", "")
+    door.folder.write("corpus/none.expected.jsonl", "")
+    let both = door.run("test --quiet")
+    #expect(both.status == .found)
+    #expect(both.output.contains("there is no contact in corpus/none.jsonl"))
+  }
+
+  @Test func `each contact of a file is counted once, and each line compared with none`() {
+    let door = door(
+      expected: Self.expected + """
+        {"contact": "C-4", "child": "P-5", "outcome": "nfa"}
+        {"contact": "C-9", "child": "P-9", "outcome": "nfa"}
+        {"contact": "C-7", "child": "P-7"}
+
+        """)
+    door.folder.write(
+      "corpus/week.jsonl",
+      FrontDoor.contacts + """
+        {"contact":"C-4","child":"P-5","received":"2021-05-05T09:00","screening_completed":"yes"}
+        {"contact":"C-7","child":"P-7","received":"2021-05-05T09:00"}
+        {"contact":"C-8","child":"P-8","received":"2021-05-05T09:00"}
+
+        """)
+    change(door, "injury_not_mobile: strategy_meeting", "injury_not_mobile: assessment")
+    let output = door.run("test --quiet").output
+    #expect(
+      output.contains(
+        "week.jsonl: 9 contacts, 5 as expected, 1 not, 3 compared with nothing; "
+          + "3 lines of expectations compared with no contact\n"), "\(output)")
+  }
+
+  @Test func `an outcome that is lower and acceptable passes and is named`() {
+    let door = door(
+      expected: Self.expected.replacing(
+        "\"outcome\": \"assessment\"}",
+        with: "\"outcome\": \"strategy_meeting\", "
+          + "\"acceptable\": [\"strategy_meeting\", \"assessment\"]}"))
+    let run = door.run("test --quiet --github")
+    #expect(run.status == .done)
+    #expect(run.output.contains("Lower and acceptable: 1 decision is lower"))
+    #expect(run.output.contains("C-5, child P-6: outcome strategy_meeting -> assessment"))
+    #expect(run.output.contains("::notice file=corpus/week.expected.jsonl,line=6,"))
+    let json = door.run("test --format jsonl").output
+    #expect(json.contains("{\"kind\":\"lower_acceptable\",\"file\":"))
+    #expect(json.contains("\"lower_acceptable\":1,"))
+  }
+
+  @Test func `a decision among contacts is refused`() {
+    let door = door()
+    let decisions = door.run("--quiet --format jsonl contacts.jsonl").output
+    let run = door.run("test -", input: FrontDoor.contacts + decisions)
+    #expect(run.status == .couldNotRun)
+    #expect(run.shown.contains("standard input:7: a decision stands among the contacts"))
   }
 }

@@ -95,4 +95,29 @@ import TriageEngine
       #expect(met["R-\(rule)-open"]?.contains(rule) == false, "\(rule)")
     }
   }
+
+  @Test func `every contact that the page of the corpus names is there, and every trap has some`()
+    throws
+  {
+    let page = String(decoding: try #require(readFile(Corpus.folder + "/README.md")), as: UTF8.self)
+    let known = Set(
+      try rows(["contacts"] + Self.themes + Self.chapters, ".jsonl").compactMap {
+        $0.text("contact")
+      })
+    let letters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    let words = page.split { !letters.contains($0) }
+    let named = words.filter { word in
+      let parts = word.split(separator: "-")
+      return parts.count == 3 && ["V", "C"].contains(parts[0]) && parts[2].first?.isNumber == true
+    }
+    #expect(named.count >= 100)
+    for name in named where !known.contains(String(name)) {
+      // A story is named for all its contacts.
+      #expect(known.contains { $0.dropLast() == name }, "\(name)")
+    }
+    let traps = page.split(separator: "\n").drop { !$0.hasPrefix("| what a naive reading") }
+      .dropFirst(2).prefix { $0.hasPrefix("| ") }
+    #expect(traps.count >= 20)
+    for trap in traps { #expect(trap.contains("| V-"), "\(trap)") }
+  }
 }

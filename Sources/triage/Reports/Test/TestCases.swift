@@ -219,6 +219,11 @@ struct TestAnnotations {
           file: place?.file, line: place?.line, title: "example of the rule book",
           diagnostic.message))
     }
+    for finding in report.results.acceptable.list {
+      let title = "lower and acceptable" + (finding.whom.map { ": " + $0 } ?? "")
+      try output.add(
+        command("notice", file: finding.file, line: finding.line, title: title, finding.summary))
+    }
     for field in report.results.unread {
       try output.add(
         command(file: field.file, line: nil, title: "unread field", field.message))
@@ -228,12 +233,14 @@ struct TestAnnotations {
     }
   }
 
-  private func command(file: String?, line: Int?, title: String, _ message: String) -> String {
+  private func command(
+    _ level: String = "error", file: String?, line: Int?, title: String, _ message: String
+  ) -> String {
     var properties: [String] = []
     if let file { properties.append("file=" + escaped(file, isProperty: true)) }
     if let line { properties.append("line=\(line)") }
     properties.append("title=" + escaped(title, isProperty: true))
-    return "::error " + properties.joined(separator: ",") + "::"
+    return "::\(level) " + properties.joined(separator: ",") + "::"
       + escaped(message, isProperty: false) + "\n"
   }
 

@@ -7,8 +7,7 @@ struct TestPage {
   private let report: TestReport
   private let isColoured: Bool
 
-  /// The missed contacts, clauses and gaps that are shown in text; the JSON Lines have them all.
-  static let missedShown = 200
+  /// The clauses and gaps that are shown in text; the JSON Lines have them all.
   static let clausesShown = 15
   static let gapsShown = 8
 
@@ -31,7 +30,7 @@ struct TestPage {
         try output.add("and \(kept.count - kept.list.count) more\n\n")
       }
     }
-    try output.add(examples + unread)
+    try output.add(acceptable + examples + unread)
     if !report.options.deciding.isQuiet {
       try output.add(agreement)
       try output.add(TestCoverageText(report).text)
@@ -62,6 +61,27 @@ struct TestPage {
     }
     let conditions = finding.rules.flatMap { $0.lines(indent: 4) }.map { $0 + "\n" }
     return page.text + conditions.joined() + "\n"
+  }
+
+  private var acceptable: String {
+    let kept = report.results.acceptable
+    guard kept.count > 0 else { return "" }
+    var page = TextPage(isColoured: isColoured)
+    page.paragraph(
+      "Lower and acceptable: \(counted(kept.count, "decision")) "
+        + "\(kept.count == 1 ? "is" : "are") lower than expected first, and said to do as well",
+      .caution)
+    page.gap()
+    for finding in kept.list {
+      page.paragraph(
+        finding.place + (finding.whom.map { ": " + $0 } ?? "") + ": "
+          + visibleText(finding.summary), indent: 2, hanging: 2)
+    }
+    if kept.count > kept.list.count {
+      page.paragraph("and \(kept.count - kept.list.count) more", indent: 2)
+    }
+    page.gap()
+    return page.text
   }
 
   private var examples: String {
@@ -144,7 +164,7 @@ struct TestPage {
       "Missed: \(counted(results.missedCount, "contact")) that a person decided higher than "
         + "recommended, for the highest outcome or above all bounds", .alarm)
     page.gap()
-    for contact in results.missed.prefix(Self.missedShown) {
+    for contact in results.missed {
       let decision = contact.decision
       let name = contactName(decision.contact, decision.child)
       let settled = decision.isUnsettled ? ", not settled" : ""
@@ -157,8 +177,8 @@ struct TestPage {
         "\(visibleText(contact.file)):\(contact.line): \(name): \(contact.human ?? "higher"), "
           + "recommended \(decision.outcome)\(settled)\(rise)", indent: 2, hanging: 2)
     }
-    if results.missedCount > Self.missedShown {
-      page.paragraph("and \(results.missedCount - Self.missedShown) more", indent: 2)
+    if results.missedCount > results.missed.count {
+      page.paragraph("and \(results.missedCount - results.missed.count) more", indent: 2)
     }
     page.gap()
     return page.text
@@ -199,8 +219,15 @@ struct TestPage {
       text += visibleText(file.name) + ": " + counted(file.contacts, "contact")
       if file.isHistoric { text += ", historic" }
       if file.hasExpectations { text += ", \(file.asExpected) as expected" }
-      if file.differences > 0 { text += ", \(file.differences) not" }
-      if file.rejected > 0 { text += ", \(file.rejected) rejected" }
+      if file.otherwise > 0 { text += ", \(file.otherwise) not" }
+      if file.accepted > 0 { text += ", \(file.accepted) accepted" }
+      if file.added > 0 { text += ", \(file.added) added" }
+      if file.uncompared > 0 { text += ", \(file.uncompared) compared with nothing" }
+      if file.rejected > 0 { text += "; \(counted(file.rejected, "row")) rejected" }
+      if file.mistakenLines > 0 {
+        text +=
+          "; \(counted(file.mistakenLines, "line")) of expectations compared with no contact"
+      }
       text += "\n"
     }
     if let rules = report.rules {

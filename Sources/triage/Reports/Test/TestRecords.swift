@@ -13,6 +13,9 @@ struct TestRecords {
   /// Writes the report.
   func write(to output: OutputBuffer) throws(ToolError) {
     for finding in report.findings { try add(output) { write(finding, &$0) } }
+    for finding in report.results.acceptable.list {
+      try add(output) { write(finding, as: "lower_acceptable", &$0) }
+    }
     for diagnostic in report.failedExamples { try add(output) { write(diagnostic, &$0) } }
     for field in report.results.unread {
       try add(output) { json in
@@ -56,8 +59,10 @@ struct TestRecords {
 
   // MARK: Findings
 
-  private func write(_ finding: TestFinding, _ json: inout JSONWriter) {
-    text("kind", finding.kind.rawValue, &json)
+  private func write(
+    _ finding: TestFinding, as kind: String? = nil, _ json: inout JSONWriter
+  ) {
+    text("kind", kind ?? finding.kind.rawValue, &json)
     text("file", finding.file, &json)
     number("line", finding.line, &json)
     text("contact", finding.contact, &json)
@@ -197,6 +202,7 @@ struct TestRecords {
     json.raw(report.isGood ? "true" : "false")
     number("contacts", results.files.reduce(0) { $0 + $1.contacts }, &json)
     number("as_expected", results.passedCount, &json)
+    number("not_compared", results.files.reduce(0) { $0 + $1.uncompared }, &json)
     number("rejected", report.rejected, &json)
     for kind in TestFinding.Kind.allCases { number(kind.rawValue, results[kind].count, &json) }
     json.key("accepted")
@@ -206,6 +212,7 @@ struct TestRecords {
       }
       number("added", results.added, &json)
     }
+    number("lower_acceptable", results.acceptable.count, &json)
     number("missed", results.missedCount, &json)
     number("examples", report.rules?.examples.count, &json)
     number("examples_passed", report.rules?.examples.passed, &json)

@@ -42,7 +42,10 @@ struct TestReport {
   private static func shortfalls(
     _ results: TestResults, _ rules: TestedRules?, _ options: TestOptions
   ) -> [String] {
-    var found: [String] = []
+    // A run that tests nothing must not pass: the pipe before it may have broken.
+    var found = results.files.filter { $0.contacts + $0.rejected == 0 }.map { file in
+      "there is no contact in \(visibleText(file.name)), so nothing is tested there"
+    }
     if let minimum = options.minimumCoverage {
       if let share = rules.flatMap(goals) {
         if share.isBelow(percent: minimum) {
@@ -61,7 +64,7 @@ struct TestReport {
             "recall of `\(outcome)` is \(recall.percent)%, and at least "
               + "\(minimum.decimalShown)% is wanted")
         }
-      } else if agreement.outcomes.contains(outcome) {
+      } else if agreement.outcomes.isEmpty || agreement.outcomes.contains(outcome) {
         found.append(
           "recall of `\(outcome)` cannot be told: no contact says that a person decided it")
       } else {
