@@ -74,9 +74,9 @@ extension SampledBefore {
   public mutating func insert(_ row: RawRow) -> Bool {
     let cells = FormCells(row)
     guard let contact = cells["contact"] else { return false }
-    let number = cells["case"].flatMap { Int($0) }
+    // Every row of a form has one: what has none, such as a contact, was not sampled.
+    guard let number = cells["case"].flatMap({ Int($0) }) else { return false }
     let child = cells["child"].flatMap { $0 == "unknown" ? nil : $0 }
-    if child == nil, number == nil { return false }
     insert(contact: contact, child: child, number: number)
     return true
   }

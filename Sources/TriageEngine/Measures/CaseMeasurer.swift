@@ -62,13 +62,23 @@ public struct CaseMeasurer: Sendable {
     }
     var tally = FieldTally()
     if let row = found.statement.rawRow,
-      case .contact(let contact, let edition) = decoder.decode(row, tally: &tally)
+      case .contact(var contact, let edition) = decoder.decode(row, tally: &tally)
     {
+      restoreHistory(of: found, to: &contact, book.editions[edition])
       measured.edition = edition
       describe(&measured, contact, row, book.editions[edition])
       measured.clocks = clocks(of: found, contact, deciders[edition])
     }
     return measured
+  }
+
+  /// Gives a contact what its earlier contacts answered when it was recommended on last, where that was
+  /// by the same edition.
+  private func restoreHistory(
+    of found: LedgerCase, to contact: inout Contact, _ edition: Edition
+  ) {
+    guard let event = found.recommendation?.event, event.edition == edition.name else { return }
+    LedgerHistory(bytes: event.history).restore(to: &contact, edition)
   }
 
   /// What is measured of a rejected row; nil when another row has put it right.

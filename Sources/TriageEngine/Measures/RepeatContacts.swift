@@ -37,6 +37,26 @@ public struct RepeatContacts: Hashable, Sendable {
   /// The children with at least one contact that counts.
   public var total: Int { children.reduce(0, +) }
 
-  /// The children with two contacts or more.
-  public var repeated: Share { Share(total - children[0], of: total) }
+  /// The children with two contacts or more; nil where so few have one contact, or so few have more,
+  /// that it is withheld.
+  public var repeated: Share? {
+    total > 0 && shown[0] == nil ? nil : Share(total - children[0], of: total)
+  }
+
+  /// ``children`` as they may be shown: small counts are withheld, and with them the least others that
+  /// are needed so that the total does not give them away.
+  public var shown: [Int?] {
+    let small = 1...SuppressedTable.threshold
+    var withheld = Set(children.indices.filter { small.contains(children[$0]) })
+    guard !withheld.isEmpty else { return children }
+    // The total gives away one count alone, and says much of several that come to little.
+    let others = children.indices.filter { children[$0] > SuppressedTable.threshold }
+      .sorted { (children[$0], -$0) < (children[$1], -$1) }
+    let sum = withheld.reduce(0) { $0 + children[$1] }
+    if withheld.count < 2 || small.contains(sum) {
+      guard let least = others.first else { return children.map { _ in nil } }
+      withheld.insert(least)
+    }
+    return children.indices.map { withheld.contains($0) ? nil : children[$0] }
+  }
 }

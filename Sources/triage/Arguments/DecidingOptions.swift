@@ -53,9 +53,7 @@ struct DecidingOptions {
     isStrict = arguments.has(.strict)
     history = HistoryOptions(
       files: arguments.list(.history),
-      start: try arguments.value(.historyFrom).map { (text) throws(ToolError) in
-        try day(text, command: arguments.command)
-      })
+      start: try arguments.day(.historyFrom))
     audience = arguments.choice(.audience) ?? .partner
     ledger = arguments.value(.ledger)
     output = arguments.value(.output).flatMap { $0 == "-" ? nil : $0 }
@@ -70,16 +68,6 @@ struct DecidingOptions {
         command: arguments.command)
     }
   }
-}
-
-/// A day on the command line.
-private func day(_ text: String, command: CommandName) throws(ToolError) -> CivilDate {
-  let bytes = Array(text.utf8)
-  if case .success(let moment) = MomentText.read(bytes.span), moment.precision == .dateOnly {
-    return moment.date
-  }
-  throw .usage(
-    "`--history-from` is not a day", hint: "write it as `2025-03-01`", command: command)
 }
 
 /// A time on the command line, which must be one moment.

@@ -40,8 +40,8 @@ struct GenerateOptions {
     colour = arguments.choice(.color)
     seed = 0
     jobs = try arguments.jobs()
-    from = try day(arguments, .from)
-    to = try day(arguments, .to)
+    from = try arguments.day(.from)
+    to = try arguments.day(.to)
     inTime = try percentages(arguments, .decidedInTime)
     disagreement = try percentage(arguments, .disagreement)
     count = try arguments.value(.count).map { (text) throws(ToolError) in
@@ -83,20 +83,6 @@ struct GenerateOptions {
         "how many contacts, and from which seed?",
         hint: "write `--count 1000 --seed 1`, or `--edge-cases`", command: .generate)
     }
-  }
-}
-
-private func day(
-  _ arguments: ParsedArguments, _ name: OptionName
-) throws(ToolError) -> CivilDate? {
-  guard let text = arguments.value(name) else { return nil }
-  let bytes = Array(text.utf8)
-  switch DateText.read(bytes.span) {
-  case .success(let date): return date
-  case .failure(let problem):
-    throw .usage(
-      "`--\(name.rawValue)` cannot be read: \(problem.explanation)",
-      hint: "write a day such as `2023-04-01`", command: .generate)
   }
 }
 

@@ -1,4 +1,5 @@
 import ThresholdDSL
+import TriageEngine
 
 /// A command line split into a command, options and operands, each checked against the tables:
 /// the first of two steps, without side effects.
@@ -37,6 +38,18 @@ struct ParsedArguments: Sendable, Equatable {
 }
 
 extension ParsedArguments {
+  /// The day that an option names.
+  func day(_ name: OptionName) throws(ToolError) -> CivilDate? {
+    guard let text = value(name) else { return nil }
+    if case .success(let moment) = MomentText.read(Array(text.utf8).span),
+      moment.precision == .dateOnly
+    {
+      return moment.date
+    }
+    throw .usage(
+      "`--\(name.rawValue)` is not a day", hint: "write it as `2026-03-02`", command: command)
+  }
+
   /// Splits the arguments that stand after the program's name.
   init(_ arguments: [String]) throws(ToolError) {
     var scan = ArgumentScan(arguments)

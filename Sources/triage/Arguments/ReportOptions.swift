@@ -44,8 +44,8 @@ struct ReportOptions {
     self.ledger = ledger
     self.asOf = try timeOption(asOf, command: .report)
     rules = arguments.value(.rules)
-    from = try arguments.value(.from).map { (text) throws(ToolError) in try Self.day(text, .from) }
-    to = try arguments.value(.to).map { (text) throws(ToolError) in try Self.day(text, .to) }
+    from = try arguments.day(.from)
+    to = try arguments.day(.to)
     var workingHours = TimingConvention.usualWorkingHours
     if let text = arguments.value(.workingHours) {
       guard let hours = wholeNumber(text), (1...Self.mostWorkingHours).contains(hours) else {
@@ -95,16 +95,6 @@ struct ReportOptions {
       throw .usage(
         "the page cannot go to standard output, where the report is",
         hint: "name a file: `--html report.html`", command: .report)
-    }
-  }
-
-  private static func day(_ text: String, _ option: OptionName) throws(ToolError) -> CivilDate {
-    switch MomentText.read(Array(text.utf8).span) {
-    case .success(let moment) where moment.precision == .dateOnly: return moment.date
-    case .success, .failure:
-      throw .usage(
-        "`--\(option.rawValue)` cannot be read", hint: "write a day as `2026-03-02`",
-        command: .report)
     }
   }
 

@@ -171,16 +171,4 @@ extension ParsedArguments {
     }
     return grouping
   }
-
-  /// A day given for an option.
-  fileprivate func day(_ name: OptionName) throws(ToolError) -> CivilDate? {
-    guard let text = value(name) else { return nil }
-    switch MomentText.read(Array(text.utf8).span) {
-    case .success(let moment) where moment.precision == .dateOnly: return moment.date
-    case .success, .failure:
-      throw .usage(
-        "`--\(name.rawValue)` cannot be read", hint: "write a day as `2026-03-02`",
-        command: command)
-    }
-  }
 }

@@ -34,7 +34,8 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
       let contact = decider.contact(row.contact, for: audience)
       let text = ExplanationPage.text(
         decision, contact, decider.evaluate(contact), desk.words,
-        for: options.deciding.audience, isColoured: isColoured)
+        for: options.deciding.audience, historyStart: pipeline.historyStart,
+        isColoured: isColoured)
       try output.add((number == 0 ? "" : "\n") + text)
     }
   }

@@ -35,7 +35,7 @@ private func reportFacts(
   var facts: [(label: String, words: String)] = [
     (
       "Received",
-      "\(ReportWords.day(period.first)) to \(ReportWords.day(period.last)), both days included"
+      "\(PlainWords.date(period.first)) to \(PlainWords.date(period.last)), both days included"
     ),
     ("As at", DecisionWords.time(period.asOf)),
     (
@@ -43,14 +43,18 @@ private func reportFacts(
       book.name + ", edition "
         + ReportWords.inForce(book.editions, period).map(\.name).joined(separator: ", ")
     ),
-    ("Ledger", "\(grouped(head.count)) entries, the last with digest \(head.digest.text)"),
+    (
+      "Ledger",
+      "\(groupedCount(head.count, "entry", "entries")), the last with digest \(head.digest.text)"
+    ),
   ]
   var left: [String] = []
   if made.outsidePeriod > 0 {
-    left.append("\(grouped(made.outsidePeriod)) rows received outside the period")
+    left.append("\(groupedCount(made.outsidePeriod, "row")) received outside the period")
   }
   if made.notYetReceived > 0 {
-    left.append("\(grouped(made.notYetReceived)) rows received later than the report stands")
+    left.append(
+      "\(groupedCount(made.notYetReceived, "row")) received later than the report stands")
   }
   if !left.isEmpty { facts.append(("Left out", left.joined(separator: "; "))) }
   return facts

@@ -73,6 +73,13 @@ final class Descriptor {
     _ = fchmod(number, mode)
   }
 
+  /// Locks the file for as long as it is open; false where somebody else has. A disk without locks has
+  /// none to be in the way.
+  @discardableResult
+  func lockAsOwn() -> Bool {
+    flock(number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
   /// The bytes of a plain file; nil of anything else.
   var size: Int? {
     var facts = stat()

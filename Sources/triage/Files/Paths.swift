@@ -104,6 +104,20 @@ func entriesOfFolder(_ path: String, named name: String) throws(ToolError) -> [F
   return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }
 
+/// The names in a folder that start so, in no order; none where the folder cannot be read.
+func hiddenNames(in path: String, startingWith start: String) -> [String] {
+  guard let folder = unsafe opendir(path) else { return [] }
+  defer { unsafe closedir(folder) }
+  var names: [String] = []
+  while let entry = unsafe readdir(folder) {
+    let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if name.utf8.starts(with: start.utf8) { names.append(name) }
+  }
+  return names
+}
+
 /// The bytes of a whole file, which may not be longer than a limit.
 func readWholeFile(
   _ path: String, named name: String, limit: Int

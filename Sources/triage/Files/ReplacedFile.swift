@@ -24,14 +24,32 @@ final class ReplacedFile: ByteSink {
       return
     }
     let (folder, last) = splitPath(target)
-    let temporary = folder + "." + last + ".triage-" + String(getpid())
+    let start = "." + last + ".triage-"
+    Self.removeLeftOvers(in: folder, startingWith: start)
+    let temporary = folder + start + String(getpid())
     // What an earlier process of the same number left behind when it was killed.
     unsafe unlink(temporary)
     let mode = fileMode(target)
     descriptor = try Descriptor.writing(
       temporary, named: name, creatingWithMode: mode.map { $0 & 0o777 } ?? 0o666)
     if let mode { descriptor.setMode(mode & 0o7777) }
+    descriptor.lockAsOwn()
     move = (temporary, target)
+  }
+
+  /// Removes what processes that are gone left behind when they were killed: no process of that number
+  /// runs, and nobody holds the lock, which one on another machine would.
+  private static func removeLeftOvers(in folder: String, startingWith start: String) {
+    for name in hiddenNames(in: folder.isEmpty ? "." : folder, startingWith: start) {
+      guard let process = wholeNumber(String(name.dropFirst(start.count))).flatMap(pid_t.init),
+        process > 0, kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      let path = folder + name
+      guard let left = try? Descriptor.writing(path, named: name), left.lockAsOwn() else {
+        continue
+      }
+      unsafe unlink(path)
+    }
   }
 
   deinit {

@@ -162,7 +162,8 @@ struct CSVSheet: Sendable {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
+      // No CSV can say a NUL, and a reader refuses the row; the mark of a lost character stands for it.
+      if byte == 0 { bytes += "\u{FFFD}".utf8 } else { bytes.append(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
   }
@@ -170,5 +171,5 @@ struct CSVSheet: Sendable {
   /// The bytes with which a spreadsheet's formula starts, tab and line breaks included.
   private static let formulaStarts: [UInt8] = Array("=+-@\t\r\n".utf8)
   /// The bytes for which a cell stands in quotes.
-  private static let quoted: [UInt8] = Array(",\"\r\n".utf8)
+  private static let quoted: [UInt8] = Array(",\"\r\n\0".utf8)
 }

@@ -12,6 +12,8 @@ struct ExplanationPage {
   let decision: Decision
   let contact: Contact
   let evaluation: Evaluation
+  /// Since when earlier contacts are counted; nil where none are.
+  private let historyStart: Instant?
   private(set) var page: TextPage
 
   /// The rules that are shown of those that could still be met, and of those nearly met.
@@ -20,8 +22,9 @@ struct ExplanationPage {
 
   init(
     _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    for audience: AudienceName, isColoured: Bool
+    for audience: AudienceName, historyStart: Instant?, isColoured: Bool
   ) {
+    self.historyStart = historyStart
     self.audience = audience
     self.decision = decision
     self.contact = contact
@@ -33,10 +36,11 @@ struct ExplanationPage {
   /// The account.
   static func text(
     _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    for audience: AudienceName, isColoured: Bool
+    for audience: AudienceName, historyStart: Instant?, isColoured: Bool
   ) -> String {
     var account = ExplanationPage(
-      decision, contact, evaluation, words, for: audience, isColoured: isColoured)
+      decision, contact, evaluation, words, for: audience, historyStart: historyStart,
+      isColoured: isColoured)
     account.writeHeading()
     account.writeWhy()
     account.writeWhyNotHigher()
@@ -282,7 +286,19 @@ extension ExplanationPage {
       item(words.question(ask.subject) + clause + holders)
       let consequence = words.consequence(ask)
       if !consequence.isEmpty { below("The answer " + consequence + ".") }
+      if let known = countedSoFar(ask.subject) { below(known) }
     }
+  }
+
+  /// What is counted so far of earlier contacts that are asked about, and since when.
+  private func countedSoFar(_ subject: Decision.Ask.Subject) -> String? {
+    guard case .fact(let fact) = subject, case .history(let query) = edition.facts[fact].type,
+      query.measure == .count, contact.child != nil, let historyStart
+    else { return nil }
+    let since = DecisionWords.day(Moment(at: historyStart).date)
+    var found = "0 or more"
+    if case .between(let range, _) = contact.facts[fact] { found = range.words }
+    return "Counted so far: \(found), since the history goes back to \(since)."
   }
 
   private mutating func writeActions() {

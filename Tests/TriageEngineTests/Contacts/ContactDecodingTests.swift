@@ -47,6 +47,8 @@ struct ContactDecodingTests {
     #expect(ids("true", "1") == "1:12 R0202 contact")
     #expect(ids("[1]", "1") == "1:12 R0202 contact")
     #expect(ids("1", #""""#) == "1:22 R0203 child")
+    #expect(ids(#""C\u0000""#, "1") == "1:12 R0202 contact")
+    #expect(ids("1", #""P\u0000""#) == "1:22 R0204 child")
     #expect(ids("1", "{}") == "1:22 R0204 child")
     #expect(ids("1", "false") == "1:22 R0204 child")
     #expect(DecodedSample(line: "{}").rejection.map { describe($0) } == "1 R0201 contact")

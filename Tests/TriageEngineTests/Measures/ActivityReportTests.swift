@@ -33,7 +33,7 @@ struct ActivityReportTests {
     let empty = try report([])
     #expect(empty.rows == 0)
     #expect(empty.timeliness.share.percentage == nil)
-    #expect(empty.repeats.repeated.percentage == nil)
+    #expect(empty.repeats.repeated?.percentage == nil)
     #expect(empty.agreement.kappa(withUnsettled: true) == nil)
     #expect(empty.cuts.allSatisfy { $0.groups.isEmpty })
     #expect(empty.weeks.shareLimits == nil)
@@ -110,6 +110,43 @@ struct ActivityReportTests {
     let found = try report(rows)
     #expect(found.repeats.children == [0, 0, 1, 0, 0])
     #expect(found.repeats.updates == 1)
+  }
+
+  @Test func `no small count of children by their contacts is shown, nor follows from the rest`()
+    throws
+  {
+    let seed = testSeed(20_261_123)
+    var random = SplitMix64(seed: seed)
+    var withheld = 0
+    for _ in 0..<60 {
+      var rows: [MeasuredCase] = []
+      let children = (0..<5).map { _ in random.pick([0, 1, 2, 5, 6, 9, 14]) }
+      for (contacts, count) in children.enumerated() {
+        for child in 0..<count {
+          for contact in 0...contacts {
+            rows.append(
+              try row(
+                "C-\(contacts)-\(child)-\(contact)", "2021-05-04T10:00",
+                child: "P-\(contacts)-\(child)"))
+          }
+        }
+      }
+      let found = try report(rows).repeats
+      #expect(found.children == children)
+      let hidden = children.indices.filter { found.shown[$0] == nil }
+      withheld += hidden.count
+      for (count, shown) in zip(children, found.shown) {
+        #expect(shown == nil || shown == count)
+        #expect(!(1...SuppressedTable.threshold).contains(count) || shown == nil, "seed \(seed)")
+      }
+      // What the total leaves over is not one count, and is small only where all is withheld.
+      let left = hidden.reduce(0) { $0 + children[$1] }
+      #expect(hidden.isEmpty || hidden.count > 1, "\(children), seed \(seed)")
+      #expect(left == 0 || left > SuppressedTable.threshold || hidden.count == 5)
+      // The children with two contacts or more are the total without those with one.
+      #expect((found.repeated == nil) == (found.total > 0 && found.shown[0] == nil))
+    }
+    #expect(withheld > 20)
   }
 
   @Test func `weeks begin on Monday, and parts of weeks have no say in the limits`() throws {

@@ -174,6 +174,38 @@ import TriageEngine
     #expect(outcome(found) == "assessment")
   }
 
+  @Test func `a report starts the clocks that depend on earlier contacts`() {
+    let door = FrontDoor.countingEarlierContacts()
+    door.folder.write(
+      "rules/front_door/2018/review.md",
+      """
+      ## 7.2 A review of those who come back
+
+      ```threshold
+      clock review "Review" from received to decided: end of 5 working days, when earlier_contacts >= 1
+      ```
+      """)
+    let rows = row("C-1", "2021-05-04") + row("C-2", "2021-05-05")
+    let made = door.run(
+      "\(quiet) --history-from 2019-01-01 --ledger ledger.jsonl -o out", input: rows)
+    #expect(made.status == .done, "\(made.errors)")
+    let report = door.run("report --ledger ledger.jsonl --as-of 2021-06-01T09:00 --format csv")
+    let lines = report.output.split(separator: "\n").filter { $0.contains("review,") }
+    // It runs for the second contact alone, and is overdue.
+    #expect(lines.contains { $0.contains(",overdue,") && $0.contains(",1") }, "\(lines)")
+    #expect(!lines.contains { $0.contains(",unknown,") && $0.contains(",1") }, "\(lines)")
+  }
+
+  @Test func `a question about earlier contacts says what is counted so far`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let first = "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-04-04T10:00\"}"
+    door.folder.write("before.jsonl", first)
+    let run = door.run("explain --history before.jsonl", input: row("C-9", "2021-05-04"))
+    #expect(
+      run.output.contains("Counted so far: 1 or more, since the history goes back to"),
+      "\(run.output)")
+  }
+
   @Test func `nothing that is read is written over`() {
     let door = FrontDoor.countingEarlierContacts()
     door.folder.write("before.jsonl", row("C-1", "2021-01-04"))

@@ -126,6 +126,25 @@ import Testing
     #expect(piped.output == door.run("sample --verdicts filled.csv").output)
   }
 
+  @Test func `a form with any character in its cells can be read back`() {
+    let door = FrontDoor()
+    let reason = #"because \u0000 of \"this\",\r\nand that"#
+    let row =
+      #"{"contact":"C-1,\"\t.","child":"P-1","received":"2021-05-04T10:00","#
+      + #""decided":"2021-05-04T11:00","decided_outcome":"nfa","decided_by":"A\u0000","#
+      + "\"decided_reason\":\"\(reason)\"}"
+    #expect(door.run("-q --ledger ledger.jsonl -o out", input: row).status == .done)
+    let draw = "sample --ledger ledger.jsonl --outcome all --count 1 --seed 1 --format csv"
+    let form = door.run("\(draw) -q").output
+    door.folder.write("form.csv", form)
+    let again = door.run("\(draw) -q --exclude form.csv")
+    #expect(again.status == .done, "\(again.errors)")
+    #expect(!again.output.contains("C-1"), "\(again.output)")
+    let read = door.run("sample --verdicts form.csv")
+    #expect(!read.errors.contains("rejected"), "\(read.errors)")
+    #expect(read.errors.contains("1 row read"), "\(read.errors)")
+  }
+
   @Test func `a sample that cannot be meant is refused`() {
     let door = door()
     door.folder.write("list.csv", "contact,child\nC-1,P-1\n,P-2\n")
@@ -138,7 +157,8 @@ import Testing
           draw + " --by colour", draw + " --outcome early_hepl", draw + " --outcome nfa,nothing",
           draw + " --from 2021-05-04 --to 2021-05-03", draw + " --to yesterday",
           draw + " form.csv", draw + " --exclude list.csv", draw + " -o ledger.jsonl",
-          draw + " --of recommendations --by worker", draw + " --excel",
+          draw + " --exclude rows.jsonl", draw + " --of recommendations --by worker",
+          draw + " --excel",
           "sample --ledger none.jsonl --count 3 --seed 1", "sample --verdicts --seed 1 form.csv",
           "sample --verdicts --format csv list.csv", "sample --verdicts -o list.csv list.csv",
         ]),

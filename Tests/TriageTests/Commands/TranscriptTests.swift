@@ -45,6 +45,24 @@ import Testing
       terminal: Self.toTerminal)
   }
 
+  @Test func `a report is written, and what cannot be meant is refused`() {
+    let report = "report --ledger ledger.jsonl --as-of 2021-06-01T09:00"
+    expectTranscripts(
+      "report",
+      [
+        "-q --ledger ledger.jsonl -o out contacts.jsonl", report,
+        report + " --from 2021-05-05 --to 2021-05-05 --convention 24-hours",
+        "report", "report --ledger ledger.jsonl",
+        "report --ledger none.jsonl --as-of 2021-06-01T09:00",
+        "report --ledger contacts.jsonl --as-of 2021-06-01T09:00",
+        "report --ledger ledger.jsonl --as-of 2021-06-01", report + " --from yesterday",
+        report + " --from 2021-05-05 --to 2021-05-04", report + " --convention days",
+        report + " --working-hours 0", report + " --excel", report + " --html -",
+        report + " --html ledger.jsonl", report + " -o r --html r", report + " more.jsonl",
+        report + " --format jsonl", report + " --html none/page.html",
+      ])
+  }
+
   @Test func `bad rows are rejected alone, and bad values make facts unknown`() {
     let rows = """
       {"contact":"C-1","child":"P-1","received":"2021-05-04T10:00","injry":"yes"}

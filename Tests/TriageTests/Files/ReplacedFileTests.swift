@@ -21,6 +21,23 @@ import Testing
   #expect(folder.names == ["out"])
 }
 
+@Test func `what a killed process left behind is removed, and what a living one writes is not`()
+  throws
+{
+  let folder = TemporaryFolder()
+  // No process has so high a number; the first is always there.
+  folder.write(".out.triage-2147483646", "left")
+  for name in [".out.triage-1", ".out.triage-x", ".outer.triage-2147483646"] {
+    folder.write(name, "kept")
+  }
+  let file = try ReplacedFile(folder.path + "/out", named: "out")
+  try file.write(Array("new".utf8)[...])
+  try file.finish()
+  #expect(folder.text("out") == "new")
+  #expect(
+    folder.names.sorted() == [".out.triage-1", ".out.triage-x", ".outer.triage-2147483646", "out"])
+}
+
 @Test func `a replaced file keeps its permissions, and a link keeps pointing at it`() throws {
   let folder = TemporaryFolder()
   folder.write("out", "old")

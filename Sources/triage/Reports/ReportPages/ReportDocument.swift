@@ -194,3 +194,8 @@ func decimal(_ number: Double, places: Int) -> String {
   guard places > 0 else { return sign + padded }
   return sign + padded.dropLast(places) + "." + padded.suffix(places)
 }
+
+/// So many of something, with commas in the number.
+func groupedCount(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
+}

@@ -22,12 +22,13 @@ enum ReportDrawing {
     let longest = full ?? bars.map(\.length).max() ?? 0
     guard longest > 0 else { return "" }
     let words = bars.map { "\($0.label): \($0.words)" }.joined(separator: "; ")
-    var html = "<figure>\n<figcaption>\(escaped(title))</figcaption>\n"
-    html += "<div class=\"bars\" role=\"img\" aria-label=\"\(escaped(title + ". " + words))\">\n"
+    var html = "<figure>\n<figcaption>\(ReportPage.escaped(title))</figcaption>\n"
+    html +=
+      "<div class=\"bars\" role=\"img\" aria-label=\"\(ReportPage.escaped(title + ". " + words))\">\n"
     for bar in bars {
       let length = decimal(bar.length / longest * 100, places: 2)
       html += """
-        <div class="bar"><span>\(escaped(bar.label))</span> <b>\(escaped(bar.words))</b>\
+        <div class="bar"><span>\(ReportPage.escaped(bar.label))</span> <b>\(ReportPage.escaped(bar.words))</b>\
         <svg width="100%" height="12" aria-hidden="true" focusable="false">\
         <rect class="track" width="100%" height="12"/>\
         <rect class="fill" width="\(length)%" height="12"/></svg></div>
@@ -46,8 +47,8 @@ enum ReportDrawing {
     var svg = """
       <svg class="run" width="100%" height="\(decimal(plotHeight + 30, places: 0))" role="img" \
       aria-labelledby="\(id)-title \(id)-words">
-      <title id="\(id)-title">\(escaped(chart.title))</title>
-      <desc id="\(id)-words">\(escaped(description(chart)))</desc>
+      <title id="\(id)-title">\(ReportPage.escaped(chart.title))</title>
+      <desc id="\(id)-words">\(ReportPage.escaped(description(chart)))</desc>
 
       """
     for step in 0...4 {
@@ -55,7 +56,7 @@ enum ReportDrawing {
       let height = y(value, chart)
       svg += "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(height)\" y2=\"\(height)\"/>"
       svg += "<text class=\"scale\" x=\"-8\" y=\"\(height)\" dy=\"4\">"
-      svg += escaped(decimal(value, places: 0) + chart.unit) + "</text>\n"
+      svg += ReportPage.escaped(decimal(value, places: 0) + chart.unit) + "</text>\n"
     }
     if let limits = chart.limits {
       svg += rule(limits.mean, "mean", chart)
@@ -63,7 +64,8 @@ enum ReportDrawing {
     }
     svg += joins(chart) + marks(chart) + labels(points)
     svg += "</svg>\n"
-    return "<figure>\n<figcaption>\(escaped(chart.title))</figcaption>\n<div class=\"plot\">\n"
+    return
+      "<figure>\n<figcaption>\(ReportPage.escaped(chart.title))</figcaption>\n<div class=\"plot\">\n"
       + svg + "</div>\n" + key(chart) + "</figure>\n"
   }
 
@@ -90,7 +92,7 @@ enum ReportDrawing {
     var svg = ""
     for (index, point) in chart.points.enumerated() {
       guard let value = point.value else { continue }
-      let title = "<title>\(escaped(words(point, chart)))</title>"
+      let title = "<title>\(ReportPage.escaped(words(point, chart)))</title>"
       let place = (x(index, chart), y(value, chart))
       if point.signal != nil {
         svg += "<svg class=\"signal\" x=\"\(place.0)%\" y=\"\(place.1)\">\(title)"
@@ -112,7 +114,7 @@ enum ReportDrawing {
       let place = last == 0 ? "0" : decimal(Double(index) * 100 / Double(last), places: 2)
       let height = decimal(plotHeight + 24, places: 0)
       return "<text class=\"time \(anchor)\" x=\"\(place)%\" y=\"\(height)\" "
-        + "text-anchor=\"\(anchor)\">\(escaped(points[index].mark))</text>\n"
+        + "text-anchor=\"\(anchor)\">\(ReportPage.escaped(points[index].mark))</text>\n"
     }.joined()
   }
 
@@ -147,6 +149,4 @@ enum ReportDrawing {
     let part = min(1, max(0, value / max(chart.top, 1)))
     return decimal(8 + (1 - part) * (plotHeight - 8), places: 1)
   }
-
-  private static func escaped(_ text: String) -> String { ReportPage.escaped(text) }
 }

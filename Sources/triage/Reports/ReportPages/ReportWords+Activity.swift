@@ -51,8 +51,13 @@ extension ReportWords {
       number == RepeatContacts.most ? "\(number) or more" : String(number)
     }
     var words =
-      "Notices of one incident count as one contact. \(said(repeats.repeated, "children")) had two "
-      + "contacts or more in the period."
+      "Notices of one incident count as one contact. "
+      + (repeats.repeated.map { said($0, "children") + " had two contacts or more in the period." }
+        ?? "How many children had two contacts or more is withheld.")
+    if repeats.shown.contains(nil) {
+      words +=
+        " Counts from 1 to \(SuppressedTable.threshold) are withheld, as [c], with another beside them."
+    }
     if repeats.updates > 0 {
       words +=
         " \(counted(repeats.updates, "row")) with news of an open case "
@@ -72,15 +77,19 @@ extension ReportWords {
             corner: "Contacts", columns: [ReportTable.Column(title: "Children", name: "children")],
             rows: repeats.total == 0
               ? []
-              : zip(titles, repeats.children).map { title, count in
-                ReportTable.Row(title: title, cells: [.part(Share(count, of: repeats.total))])
+              : zip(titles, repeats.shown).map { title, count in
+                ReportTable.Row(
+                  title: title,
+                  cells: [count.map { .part(Share($0, of: repeats.total)) } ?? .withheld])
               }, emptyWords: "No contact is about a child who is known.",
             chart: .bars(
               title: "Children by their contacts in the period",
-              bars: zip(titles, repeats.children).map { title, count in
+              bars: zip(titles, repeats.shown).map { title, count in
                 ReportChart.Bar(
-                  label: title + (title == "1" ? " contact" : " contacts"), length: Double(count),
-                  words: ReportCell.part(Share(count, of: repeats.total)).shown)
+                  label: title + (title == "1" ? " contact" : " contacts"),
+                  length: Double(count ?? 0),
+                  words: count.map { ReportCell.part(Share($0, of: repeats.total)).shown }
+                    ?? "withheld")
               }))), .words(words),
       ])
   }

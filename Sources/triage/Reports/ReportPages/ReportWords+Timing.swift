@@ -170,7 +170,7 @@ extension ReportWords {
   func series(_ series: TimeSeries, _ length: TimeSpan.Length) -> ReportSection {
     let isWeek = length == .week
     let name = isWeek ? "weeks" : "months"
-    let labels = series.spans.map { isWeek ? Self.day($0.first) : Self.month($0.first) }
+    let labels = series.spans.map { isWeek ? PlainWords.date($0.first) : Self.month($0.first) }
     let shareSignals = series.shareSignals
     let countSignals = series.countSignals
     let table = ReportTable(

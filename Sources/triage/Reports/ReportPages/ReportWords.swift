@@ -115,7 +115,7 @@ struct ReportWords {
 
   /// A number of things.
   func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-    grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
+    groupedCount(count, one, many)
   }
 
   /// A title as it stands inside a sentence.
@@ -123,9 +123,6 @@ struct ReportWords {
     guard let first = title.utf8.first, first >= 0x41, first <= 0x5A else { return title }
     return String(decoding: [first + 32] + Array(title.utf8.dropFirst()), as: UTF8.self)
   }
-
-  /// A day without its weekday, such as `4 May 2021`.
-  static func day(_ date: CivilDate) -> String { PlainWords.date(date) }
 
   /// A moment, short enough for a table: `2021-05-04 15:42`.
   static func stamp(_ instant: Instant) -> String {
