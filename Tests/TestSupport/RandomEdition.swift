@@ -9,6 +9,8 @@ public struct RandomEdition {
   public var random: SplitMix64
   /// Whether facts that raise concern only ever raise: each stands in conditions as it points.
   public var isMonotone: Bool
+  /// Whether there are more facts, rules, scales and questions of each kind.
+  public var isLarge = false
 
   private var facts: [Fact] = []
   private var definitions: [Definition] = []
@@ -27,15 +29,19 @@ public struct RandomEdition {
     ratings = random.oneIn(3) ? 0 : 3
     makeFacts()
     definitions = []
-    for index in 0..<Int.random(in: 0...3, using: &random) {
+    for index in 0..<Int.random(in: 0...(isLarge ? 9 : 3), using: &random) {
       let definition = Definition(
         name: "define_\(index)", condition: condition(depth: 2), clause: clause())
       definitions.append(definition)
     }
-    let scales = (0..<Int.random(in: 0...2, using: &random)).map { scale("scale_\($0)") }
+    let scales = (0..<Int.random(in: 0...(isLarge ? 4 : 2), using: &random)).map {
+      scale("scale_\($0)")
+    }
     let actions = ["act", "bring", "call"].map { Action(name: $0, title: $0) }
-    let rules = (0..<Int.random(in: 1...12, using: &random)).map { rule($0, scales.count) }
-    let judgements = (0..<Int.random(in: 0...1, using: &random)).map { index in
+    let rules = (0..<Int.random(in: 1...(isLarge ? 60 : 12), using: &random)).map {
+      rule($0, scales.count)
+    }
+    let judgements = (0..<Int.random(in: 0...(isLarge ? 4 : 1), using: &random)).map { index in
       Judgement(
         clause: clause(), question: random.oneIn(4) ? nil : "Is judgement \(index) called for?",
         condition: random.oneIn(5) ? nil : condition(depth: 1),
@@ -62,7 +68,7 @@ public struct RandomEdition {
     facts = ReservedFact.allCases.map(\.fact)
     let screening = facts.count
     facts.append(Fact(name: "screening", type: .yesNo, question: "Was it screened?"))
-    for index in 0..<Int.random(in: 2...9, using: &random) {
+    for index in 0..<Int.random(in: 2...(isLarge ? 30 : 9), using: &random) {
       let isRestricted = random.oneIn(4)
       let name = (isRestricted ? "secret_" : "fact_") + "\(index)"
       let values = ["a", "b", "c"].map { (isRestricted ? "secret_value_" : "value_") + $0 }

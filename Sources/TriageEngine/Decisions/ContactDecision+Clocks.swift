@@ -26,39 +26,44 @@ extension ContactDecision {
     var readings: [ClockReading] = []
     var notes: [Note] = []
     var judge = evaluation.judge
-    judge.levels = levelsForClocks(levels)
+    judge.levels = contact.levelsForClocks(levels)
     for clock in edition.clocks.sorted(by: { $0.name < $1.name }) {
       let applies = clock.condition.map { judge.judge($0).now } ?? .yes
-      guard applies != .no else { continue }
-      guard let calendar = decider.calendar else {
-        readings.append(unreadable(clock))
-        notes.append(
-          Note(
-            .outsideCalendar,
-            text: "the clock `\(clock.name)` needs the bank holidays of `\(edition.calendar)`, "
-              + "and none are given"))
-        continue
-      }
-      let read = calendar.read(
-        clock, from: happening(clock.start), to: happening(clock.end), applies: applies,
-        asOf: asOf)
-      if let read {
+      if let read = contact.read(clock, decider, applies: applies, asOf: asOf) {
         readings.append(read.reading)
         notes += read.notes
       }
     }
     return (readings, notes)
   }
+}
+
+extension Contact {
+  /// What a clock says of the contact, and what should be noted of it; nil where it does not apply.
+  func read(
+    _ clock: Clock, _ decider: Decider, applies: Truth, asOf: Moment?
+  ) -> (reading: ClockReading, notes: [Note])? {
+    guard applies != .no else { return nil }
+    guard let calendar = decider.calendar else {
+      let note = Note(
+        .outsideCalendar,
+        text: "the clock `\(clock.name)` needs the bank holidays of `\(decider.edition.calendar)`, "
+          + "and none are given")
+      return (unreadable(clock), [note])
+    }
+    return calendar.read(
+      clock, from: happening(clock.start), to: happening(clock.end), applies: applies, asOf: asOf)
+  }
 
   /// `when outcome …` and `when rated …` read the human decision where there is one, else what is
   /// recommended, firm or not.
-  private func levelsForClocks(_ levels: Levels) -> Levels {
+  func levelsForClocks(_ levels: Levels) -> Levels {
     var levels = levels
-    if let outcome = contact.human?.outcome {
+    if let outcome = human?.outcome {
       levels.outcome = Decision.Bounds(
         couldFallTo: outcome, established: outcome, couldRiseTo: outcome)
     }
-    if let rating = contact.human?.rating {
+    if let rating = human?.rating {
       levels.rating = Decision.RatingBounds(
         couldFallTo: rating, established: rating, couldRiseTo: rating)
     }
@@ -67,9 +72,9 @@ extension ContactDecision {
 
   private func happening(_ event: Clock.Event) -> ClockEvent {
     switch event {
-    case .received: .happened(contact.received)
-    case .decided: contact.human.map { $0.decided.map { .happened($0) } ?? .unknown } ?? .notStated
-    case .fact(let fact): ClockEvent(contact.facts[fact])
+    case .received: .happened(received)
+    case .decided: human.map { $0.decided.map { .happened($0) } ?? .unknown } ?? .notStated
+    case .fact(let fact): ClockEvent(facts[fact])
     }
   }
 

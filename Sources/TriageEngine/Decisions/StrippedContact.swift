@@ -6,8 +6,13 @@ struct StrippedContact {
   let contact: Contact
 
   init(_ contact: Contact, _ decider: Decider) {
+    self.init(contact, Self.facts(contact.facts, decider), decider)
+  }
+
+  /// A contact without the notes of what is restricted, and with these facts.
+  init(_ contact: Contact, _ facts: [FactState], _ decider: Decider) {
     var stripped = contact
-    stripped.facts = Self.facts(contact.facts, decider)
+    stripped.facts = facts
     stripped.notes = contact.notes.filter { decider.agency(of: $0) == nil }
     if !contact.unrecognisedFields.isEmpty {
       stripped.hasUnrecognisedFields = !stripped.unrecognisedFields.isEmpty
@@ -29,18 +34,21 @@ struct StrippedContact {
       isChanged = false
       for fact in stripped.indices where !isStripped[fact] {
         guard case .noWhen(let gate, let unless) = decider.edition.facts[fact].silence,
-          isStripped[gate] || unless.map({ isStripped[$0] }) == true, isFromSilence(facts[fact])
+          isStripped[gate] || unless.map({ isStripped[$0] }) == true, facts[fact].isFromSilence
         else { continue }
-        stripped[fact] = withoutSilence(facts[fact], decider.edition.facts[fact])
+        stripped[fact] = facts[fact].withoutSilence(decider.edition.facts[fact])
         isStripped[fact] = true
         isChanged = true
       }
     }
     return stripped
   }
+}
 
-  private static func isFromSilence(_ state: FactState) -> Bool {
-    switch state {
+extension FactState {
+  /// Whether it is what silence says of a fact.
+  var isFromSilence: Bool {
+    switch self {
     case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil),
       .between(_, .silenceUntil):
       true
@@ -50,8 +58,8 @@ struct StrippedContact {
 
   /// What is left of a fact when nothing is read from silence: earlier contacts that were found
   /// stay found.
-  private static func withoutSilence(_ state: FactState, _ fact: Fact) -> FactState {
-    switch (state, fact.type) {
+  func withoutSilence(_ fact: Fact) -> FactState {
+    switch (self, fact.type) {
     case (.between(let range, _), _): .between(range, .noHistory)
     case (.known(.number(let found), _), .history) where found.millionths > 0:
       .between(CountRange(least: Int(found.millionths / 1_000_000), most: nil), .noHistory)

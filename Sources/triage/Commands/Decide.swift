@@ -104,10 +104,7 @@ private struct DecideRun {
     let decided = mapped(contacts, jobs: options.jobs) { slice in
       var bytes: [UInt8] = []
       var tally = DecideTally()
-      for row in slice {
-        let desk = rules.desk(row.edition)
-        let decision = desk.decider.decide(
-          row.contact, for: audience, asOf: asOf.map { Moment(at: $0) })
+      rules.decide(slice, for: audience, asOf: asOf.map { Moment(at: $0) }) { decision, desk in
         tally.add(decision, outcome: desk.decider.edition.outcomes)
         writer.append(decision, desk, to: &bytes)
       }

@@ -115,9 +115,11 @@ final class EditionDesk: Sendable {
   let decider: Decider
   let encoder: DecisionEncoder
   let words: DecisionWords
+  let blocks: BlockDeciders
 
   init(decider: Decider, encoder: DecisionEncoder, words: DecisionWords) {
     self.decider = decider
+    blocks = BlockDeciders(decider)
     self.encoder = encoder
     self.words = words
   }

@@ -130,16 +130,21 @@ struct HistoryQueue {
     let history = history
     let wanted = indices.filter { !held[$0].isFilled }.map { (place: $0, row: held[$0].row) }
     let parts = mapped(wanted, jobs: jobs) { slice in
-      slice.map { place, row -> Filled in
+      var filled = slice.map { place, row -> Filled in
         var filled = Filled(row: row)
         history.fillIn(&filled.row.contact, edition: row.edition)
-        guard history.plan.readsDecisions || person != nil else { return filled }
+        guard let person else { return filled }
         let decider = rules.desk(row.edition).decider
         let evaluation = decider.evaluate(filled.row.contact)
         filled.outcome = decider.edition.outcomes[evaluation.levels.outcome.established].name
-        filled.decision = person?(place, filled.row.contact, evaluation)
+        filled.decision = person(place, filled.row.contact, evaluation)
         return filled
       }
+      if history.plan.readsDecisions, person == nil {
+        let outcomes = rules.outcomes(filled.map(\.row)[...])
+        for (index, outcome) in outcomes.enumerated() { filled[index].outcome = outcome }
+      }
+      return filled
     }
     for ((place, _), filled) in zip(wanted, parts.joined()) {
       let serial = held[place].serial

@@ -1,0 +1,174 @@
+import ThresholdDSL
+
+extension Planes {
+  /// Sets what the atoms of a view say of one contact, whose lane is empty.
+  mutating func read(_ facts: [FactState], _ view: View, lane: Int) {
+    let reader = FactReader(program: program, facts: facts)
+    let bit: UInt64 = 1 << UInt64(lane)
+    let firstStep = view.rawValue * program.steps.count
+    let firstAtom = view.rawValue * program.atoms.count
+    for fact in facts.indices {
+      let compiled = program.facts[fact]
+      switch facts[fact] {
+      case .unknown:
+        let isAgeOfUnborn = fact == program.childAge && reader.isAgeOfUnborn(fact)
+        // To have no value is no as it stands, and leaves the bounds open.
+        set(compiled.knownAtom, firstStep, false, isPresumed: !isAgeOfUnborn, bit: bit)
+        guard isAgeOfUnborn else { continue }
+        for place in compiled.atoms {
+          let atom = program.factAtoms[place]
+          guard case .age = program.atoms[Int(atom)].test else { continue }
+          set(atom, firstStep, false, isPresumed: false, bit: bit)
+        }
+      case .known(.yesNo(let isYes), let from):
+        set(compiled.knownAtom, firstStep, true, isPresumed: false, bit: bit)
+        if from == .statement, !compiled.isReserved {
+          state(compiled.yesAtom, firstAtom, bit: bit)
+          state(compiled.knownAtom, firstAtom, bit: bit)
+        }
+        guard compiled.yesAtom >= 0 else { continue }
+        var isPresumed = false
+        if from == .silence {
+          isPresumed =
+            reader.isPresumed(compiled)
+            && reader.isPresumable(program.atoms[Int(compiled.yesAtom)], compiled)
+        }
+        set(compiled.yesAtom, firstStep, isYes, isPresumed: isPresumed, bit: bit)
+      case .known(let value, let from):
+        read(value, from, of: compiled, reader, firstStep, firstAtom, bit)
+      case .between(let range, _):
+        set(compiled.knownAtom, firstStep, false, isPresumed: true, bit: bit)
+        if !compiled.isReserved { stateAll(compiled, firstAtom, bit) }
+        for place in compiled.atoms {
+          let atom = program.factAtoms[place]
+          guard case .number(let comparison, let limit) = program.atoms[Int(atom)].test else {
+            continue
+          }
+          let truth = range.compared(comparison, limit)
+          guard truth != .unknown else { continue }
+          set(atom, firstStep, truth == .yes, isPresumed: false, bit: bit)
+        }
+      }
+    }
+    readPairs(reader, firstStep, firstAtom, bit)
+  }
+
+  private mutating func read(
+    _ value: FactValue, _ from: KnownFrom, of fact: CompiledFact, _ reader: FactReader,
+    _ firstStep: Int, _ firstAtom: Int, _ bit: UInt64
+  ) {
+    set(fact.knownAtom, firstStep, true, isPresumed: false, bit: bit)
+    if from == .statement, !fact.isReserved { stateAll(fact, firstAtom, bit) }
+    let isPresumed = from == .silence && reader.isPresumed(fact)
+    for place in fact.atoms {
+      let atom = program.factAtoms[place]
+      let truth = reader.truth(of: program.atoms[Int(atom)].test, value)
+      guard truth != .unknown else { continue }
+      set(
+        atom, firstStep, truth == .yes,
+        isPresumed: isPresumed && reader.isPresumable(program.atoms[Int(atom)], fact), bit: bit)
+    }
+  }
+
+  /// Says that a contact states a fact, of each of its atoms.
+  private mutating func stateAll(_ fact: CompiledFact, _ firstAtom: Int, _ bit: UInt64) {
+    state(fact.yesAtom, firstAtom, bit: bit)
+    state(fact.knownAtom, firstAtom, bit: bit)
+    for place in fact.atoms { state(program.factAtoms[place], firstAtom, bit: bit) }
+  }
+
+  private mutating func readPairs(
+    _ reader: FactReader, _ firstStep: Int, _ firstAtom: Int, _ bit: UInt64
+  ) {
+    for index in program.pairAtoms {
+      let atom = program.atoms[Int(index)]
+      if reader.isStated(Int(atom.fact)) || reader.isStated(Int(atom.other)) {
+        state(index, firstAtom, bit: bit)
+      }
+      guard case .daysApart(let least) = atom.test, let later = reader.date(Int(atom.fact)),
+        let earlier = reader.date(Int(atom.other))
+      else { continue }
+      let isYes = Int(later.dayNumber) - Int(earlier.dayNumber) >= least
+      set(index, firstStep, isYes, isPresumed: false, bit: bit)
+    }
+  }
+}
+
+/// Reads the atoms of one contact from its facts: "Conditions" of the language reference.
+struct FactReader {
+  let program: Program
+  let facts: [FactState]
+
+  /// Whether this is the age of a child who is not born yet: there is none.
+  func isAgeOfUnborn(_ fact: Int) -> Bool {
+    guard fact == program.childAge, program.unborn >= 0 else { return false }
+    if case .known = facts[fact] { return false }
+    if case .known(.yesNo(true), _) = facts[program.unborn] { return true }
+    return false
+  }
+
+  /// Whether the contact states a fact, and not only what every contact has.
+  func isStated(_ fact: Int) -> Bool {
+    switch facts[fact] {
+    case .known(_, .statement), .between: !program.facts[fact].isReserved
+    case .known, .unknown: false
+    }
+  }
+
+  func date(_ fact: Int) -> CivilDate? {
+    switch facts[fact] {
+    case .known(.date(let date), _): date
+    case .known(.moment(let moment), _): moment.date
+    default: nil
+    }
+  }
+
+  /// Whether what silence says of a fact may be no more than presumed.
+  func isPresumed(_ fact: CompiledFact) -> Bool {
+    switch fact.presumption {
+    case .never: return false
+    case .always: return true
+    case .following(let unless):
+      let next = program.facts[Int(unless)]
+      guard case .known(_, .silence) = facts[Int(unless)] else { return false }
+      if case .always = next.presumption { return next.raisesConcern }
+      return isPresumed(next)
+    }
+  }
+
+  /// Whether a test of a fact that is presumed settles nothing.
+  func isPresumable(_ atom: CompiledAtom, _ fact: CompiledFact) -> Bool {
+    switch atom.test {
+    case .isYes, .isOneOf, .includes, .number:
+      if case .always = fact.presumption { return atom.isPresumedInSilence }
+      return true
+    case .age, .date, .daysApart, .isKnown, .outcome, .rating: return false
+    }
+  }
+
+  /// What a test of a known value is.
+  func truth(of test: CompiledAtom.Test, _ value: FactValue) -> Truth {
+    switch (test, value) {
+    case (.isYes, .yesNo(let isYes)): return Truth(isYes)
+    case (.isOneOf(let first, let count), .choice(let choice)):
+      let values = program.values[Int(first)..<Int(first + count)]
+      return Truth(values.contains(Int32(choice)))
+    case (.isOneOf, .noneOfTheValues): return .no
+    case (.includes(let wanted), .choices(let choices)): return Truth(choices & wanted != 0)
+    case (.number(let comparison, let limit), .number(let number)):
+      return Truth(comparison.holds(number, limit))
+    case (.number(let comparison, _), .never):
+      return Truth(comparison == .greater || comparison == .greaterOrEqual)
+    case (.age(let comparison, let limit), .life(let born, let day)):
+      return Lifetime.compare(born: born, on: day, comparison, limit)
+    case (.age(let comparison, let limit), .age(let stated)):
+      return Lifetime.compare(stated: stated, comparison, limit)
+    case (.date(let comparison, let limit), .date(let date)):
+      return Truth(comparison.holds(date, limit))
+    case (.date(let comparison, let limit), .moment(let moment)):
+      return Truth(comparison.holds(moment.date, limit))
+    case (.isKnown, _): return .yes
+    default: return .unknown
+    }
+  }
+}
