@@ -3,9 +3,9 @@
 #
 #   Tests/World/check-page.sh PAGE [FOLDER]
 #
-# PAGE is the page, as `triage report --html` writes it; FOLDER keeps the screenshots. Fails when the page
-# writes to the console, asks for anything, moves sideways, or breaks a rule of accessibility that axe
-# knows. Needs Chromium (`CHROMIUM` names it, else it is found by its usual names) and Python; the Python
+# PAGE is the page, as `triage report --html` or `triage compare --html` writes it; FOLDER keeps the
+# screenshots. Fails when the page writes to the console, asks for anything, moves sideways, or breaks a
+# rule of accessibility that axe knows. Needs Chromium (`CHROMIUM` names it, else it is found by its usual names) and Python; the Python
 # packages are fetched into a temporary place when they are missing.
 set -eu
 

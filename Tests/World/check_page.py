@@ -1,4 +1,4 @@
-"""Looks at a page of `triage report` in a real browser.
+"""Looks at a page of `triage report` or `triage compare` in a real browser.
 
     check_page.py BROWSER PAGE FOLDER
 
@@ -80,7 +80,9 @@ def look(browser, page_file, view, folder):
     if medium == "screen":
         found += page.evaluate(STRUCTURE)
         page.screenshot(path=folder / f"{name}.png", clip={"x": 0, "y": 0, "width": width, "height": 1600})
-        for section in ("weeks", "characteristics"):
+        for section in ("weeks", "characteristics", "measured", "lowered"):
+            if page.query_selector("#" + section) is None:
+                continue
             page.evaluate("id => document.getElementById(id).scrollIntoView()", section)
             page.screenshot(path=folder / f"{name}-{section}.png")
         # The page's own policy forbids scripts, so axe comes in by the debugger's door.

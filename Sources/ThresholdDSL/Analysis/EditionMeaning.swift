@@ -61,8 +61,11 @@ struct EditionMeaning {
     waiting[fact] = space.circuit.both(silent, !isOpen)
   }
 
+  /// Whether nothing is stated of a fact; of what is counted, whether there may be more than is found
+  /// only because the history does not reach back.
   private func isSilent(_ fact: Int, _ space: inout StatementSpace) -> Literal {
-    !space.circuit.any(space.facts[places[fact]].ways)
+    let stated = space.facts[places[fact]]
+    return !space.circuit.any(stated.ways.filter { $0 != stated.incomplete })
   }
 }
 
@@ -220,7 +223,8 @@ extension EditionMeaning {
     _ fact: Int, _ comparison: Comparison, _ limit: Quantity, _ space: inout StatementSpace
   ) -> Kleene {
     let place = places[fact]
-    guard case .number(let known, _) = space.facts[place].shape, let zero = Quantity(0) else {
+    if case .counted = space.facts[place].shape { return count(fact, comparison, limit, &space) }
+    guard case .number(let known) = space.facts[place].shape, let zero = Quantity(0) else {
       return .unknown
     }
     let stated = compare(comparison, &space) { least, space in
@@ -232,6 +236,33 @@ extension EditionMeaning {
     return Kleene(
       yes: isZeroIn ? space.circuit.either(stated.yes, readAsNo[fact]) : stated.yes,
       no: isZeroIn ? stated.no : space.circuit.either(stated.no, readAsNo[fact]))
+  }
+
+  /// A count that may be more than is known of is compared with all that it may be; read from silence,
+  /// it is what has been found.
+  private func count(
+    _ fact: Int, _ comparison: Comparison, _ limit: Quantity, _ space: inout StatementSpace
+  ) -> Kleene {
+    let place = places[fact]
+    guard case .counted(let exact, let between) = space.facts[place].shape else { return .unknown }
+    let isWhole = limit.millionths % 1_000_000 == 0
+    let floor = Int(limit.millionths / 1_000_000)
+    func atLeast(_ count: Int, _ space: inout StatementSpace) -> Kleene {
+      let reached = space.literals(ofCount: count, ofFact: place)
+      if count == 0 {
+        return Kleene(yes: space.circuit.either(reached.certainly, readAsNo[fact]), no: .no)
+      }
+      let ended = space.circuit.both(space.circuit.either(exact, between), !reached.possibly)
+      let readAsEnded = space.circuit.both(readAsNo[fact], !reached.certainly)
+      return Kleene(yes: reached.certainly, no: space.circuit.either(ended, readAsEnded))
+    }
+    if !isWhole, comparison == .equal {
+      let above = atLeast(floor + 1, &space)
+      return Kleene(yes: .no, no: space.circuit.either(above.yes, above.no))
+    }
+    return compare(comparison, &space) { least, space in
+      atLeast(floor + (isWhole ? least : 1), &space)
+    }
   }
 
   private func age(
@@ -300,7 +331,8 @@ extension EditionMeaning {
     case .yesNo(let yes, let no): return space.circuit.any([yes, no, readAsNo[fact]])
     case .oneOf: return space.circuit.any(declaredValues(fact, space) + [readAsNo[fact]])
     case .anyOf: return space.circuit.either(isReadable(fact, &space), readAsNo[fact])
-    case .number(let known, _): return space.circuit.either(known, readAsNo[fact])
+    case .number(let known): return space.circuit.either(known, readAsNo[fact])
+    case .counted(let exact, _): return space.circuit.either(exact, readAsNo[fact])
     case .day(let known): return known
     case .age(let months, let days): return space.circuit.either(months, days)
     case .birth(let born, let expected):
@@ -347,8 +379,8 @@ extension Fact {
   /// Whether silence can be read as no: not, none of them, or 0.
   fileprivate var canBeNoFromSilence: Bool {
     switch type {
-    case .yesNo, .oneOf, .anyOf, .number: true
-    case .date, .dateAndTime, .age, .history: false
+    case .yesNo, .oneOf, .anyOf, .number, .history: true
+    case .date, .dateAndTime, .age: false
     }
   }
 }

@@ -43,7 +43,9 @@ struct StatementModel {
       else { break }
       switch writer.witness(received: found[received] ?? day, days: found) {
       case .success(let witness): return .witness(witness)
-      case .failure: continue
+      case .failure:
+        // What does not hang on the day received is so on every day.
+        guard writer.hangsOnReceived else { return .impossible(writer.impossible) }
       }
     }
     if case .contradiction(let literals) = theory.days(wanted: [:], otherwise: days.lowerBound) {
@@ -88,6 +90,7 @@ private struct WitnessWriter {
     received: CivilDate, days: [Int: CivilDate]
   ) -> Result<Witness, Impossible> {
     var witness = Witness(fields: [], history: [], received: received)
+    if model.isTrue(space.hasUndeclared) { witness.undeclared = space.undeclaredName }
     for place in space.facts.indices {
       guard write(place, received, days[place], to: &witness) else {
         return .failure(Impossible())
@@ -105,15 +108,24 @@ private struct WitnessWriter {
       witness.fields.append(ExampleField(name: name, value: value, span: nowhere))
     }
     if model.isTrue(fact.unknown) {
-      add(fact.name, .unknown)
+      if fact.isHistory {
+        witness.history.append(
+          .init(
+            fact: fact.name, least: 0, most: nil, isYesNo: true, lacks: .certainty,
+            counts: fact.counts))
+      } else {
+        add(fact.name, .unknown)
+      }
       return true
     }
     switch fact.shape {
     case .yesNo(let yes, let no):
       guard model.isTrue(yes) || model.isTrue(no) else { return true }
       if fact.isHistory {
+        let found = model.isTrue(yes) ? 1 : 0
         witness.history.append(
-          .init(fact: fact.name, count: model.isTrue(yes) ? 1 : 0, isYesNo: true))
+          .init(
+            fact: fact.name, least: found, most: found, isYesNo: true, counts: fact.counts))
       } else {
         add(fact.name, .text(model.isTrue(yes) ? "yes" : "no"))
       }
@@ -124,15 +136,14 @@ private struct WitnessWriter {
     case .anyOf(let known):
       guard model.isTrue(known) else { return true }
       add(fact.name, .list(fact.values.filter { model.isTrue($0.literal) }.map(\.name)))
-    case .number(let known, let isWhole):
-      guard model.isTrue(known) else { return true }
-      let number = number(fact)
-      if isWhole {
-        witness.history.append(
-          .init(fact: fact.name, count: Int(number / 1_000_000), isYesNo: false))
-      } else if let quantity = Quantity(millionths: number) {
-        add(fact.name, .text("\(quantity)"))
+    case .number(let known):
+      guard model.isTrue(known), let number = Quantity(millionths: number(fact)) else {
+        return true
       }
+      add(fact.name, .text("\(number)"))
+    case .counted:
+      guard fact.ways.contains(where: model.isTrue) else { return true }
+      witness.history.append(counted(fact))
     case .day(let known):
       if fact.name == ReservedFact.received.rawValue {
         add(fact.name, .text("\(received) 12:00"))
@@ -171,6 +182,24 @@ private struct WitnessWriter {
     let inputs = fact.ways + fact.ageCuts.flatMap { [$0.certainly, $0.possibly] }
     impossible = inputs.filter(model.isLookedAt).map { model.isTrue($0) ? !$0 : $0 }
     return false
+  }
+
+  /// What a count comes to: the least that makes everything asked about it so.
+  private func counted(_ fact: StatedFact) -> Witness.History {
+    let cuts = fact.countCuts.filter { model.isLookedAt($0.certainly) }
+    let certain = cuts.filter { model.isTrue($0.certainly) }.map(\.count).max()
+    let least = certain ?? 0
+    var history = Witness.History(
+      fact: fact.name, least: least, most: least, isYesNo: false, counts: fact.counts)
+    if model.isTrue(fact.incomplete) { (history.most, history.lacks) = (nil, .reach) }
+    if case .counted(_, let between) = fact.shape, model.isTrue(between) {
+      // The range ends before the first that is not possible; where all are, somewhere above them,
+      // if it is to be known to be 0 or more.
+      let end = cuts.filter { !model.isTrue($0.possibly) }.map { $0.count - 1 }.min()
+      let last = certain == 0 ? (cuts.map(\.count).max() ?? 0) + 1 : nil
+      (history.most, history.lacks) = (end ?? last, .certainty)
+    }
+    return history
   }
 
   /// The least number between the highest cut that is reached and the lowest that is not, a whole one

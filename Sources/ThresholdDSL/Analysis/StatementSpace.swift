@@ -4,13 +4,22 @@
 /// it once, and each edition reads the statement in its own way.
 struct StatementSpace {
   /// What the inputs are put together to.
-  var circuit = Circuit()
+  var circuit: Circuit
+  /// How many steps what is asked of it may take.
+  let limits: ProofLimits
   /// The facts, in the order in which editions name them.
   private(set) var facts: [StatedFact] = []
   private var places: [Key: Int] = [:]
   /// The tests of days, each an input, in the order in which they came up.
   private(set) var dayTests: [(test: DayTest, literal: Literal)] = []
   private var dayTestLiterals: [DayTest: Literal] = [:]
+  /// Whether a contact has a field that none of the editions declares.
+  let hasUndeclared: Literal
+  /// What such a field could be called.
+  let undeclaredName: String
+  /// For each fact that is counted from earlier contacts those that count all that it counts.
+  private var wider: [Int: [Int]] = [:]
+  private var scopes: [Int: HistoryScope] = [:]
 
   private struct Key: Hashable {
     var name: String
@@ -18,9 +27,27 @@ struct StatementSpace {
   }
 
   /// A space of everything that contacts can state to these editions.
-  init(_ editions: [Edition]) {
+  init(_ editions: [Edition], limits: ProofLimits = .usual) {
+    self.limits = limits
+    circuit = Circuit(nodeLimit: limits.nodes)
+    hasUndeclared = circuit.addInput()
+    var name = "undeclared_field"
+    let names = Set(editions.flatMap { $0.facts.map(\.name) + $0.ignoredFields })
+    while names.contains(name) { name += "_" }
+    undeclaredName = name
     for edition in editions {
       for fact in edition.facts { register(fact, of: edition) }
+    }
+    for edition in editions {
+      for other in editions where editions.count > 1 { addUnknowns(edition, beside: other) }
+    }
+  }
+
+  /// A field that only one edition declares is new to the other one even when it is stated as unknown.
+  private mutating func addUnknowns(_ edition: Edition, beside other: Edition) {
+    let known = Set(other.facts.map { Self.key($0, other) })
+    for fact in edition.facts where !known.contains(Self.key(fact, edition)) {
+      facts[place(of: fact, in: edition)].addUnknown(&circuit)
     }
   }
 
@@ -36,9 +63,10 @@ struct StatementSpace {
       case .oneOf: "one of"
       case .anyOf: "any of"
       case .number: "number"
-      case .date, .dateAndTime: "date"
+      case .date: "date"
+      case .dateAndTime: "date and time"
       case .age: "age"
-      case .history(let query): "history " + ConditionSignature(edition).text(of: query)
+      case .history(let query): "history " + edition.text(of: query)
       }
     // `child_age` and `unborn` are two sides of what is stated of the birth.
     let isBirth = fact.reserved == .childAge || fact.reserved == .unborn
@@ -49,11 +77,34 @@ struct StatementSpace {
     let key = Self.key(fact, edition)
     if places[key] == nil {
       places[key] = facts.count
-      facts.append(StatedFact(fact, isBirth: key.kind == "birth", &circuit))
+      facts.append(StatedFact(fact, in: edition, isBirth: key.kind == "birth", &circuit))
+      if case .history(let query) = fact.type {
+        relate(facts.count - 1, HistoryScope(query, edition))
+      }
     }
     guard let place = places[key] else { return }
     facts[place].add(values: fact.type.values ?? [], &circuit)
     if fact.silence != .unknown { facts[place].addUnknown(&circuit) }
+  }
+
+  /// Whether facts of one name are of different kinds, and so are stated apart.
+  static func isApart(
+    _ fact: Fact, in edition: Edition, _ other: Fact, in otherEdition: Edition
+  ) -> Bool {
+    key(fact, edition) != key(other, otherEdition)
+  }
+
+  /// Says that facts of one name and several kinds are stated, or not, together: what one kind reads
+  /// of a field, another reads otherwise or cannot read.
+  mutating func couple(_ names: [String]) {
+    for name in names {
+      let ways = facts.filter { $0.name == name && !$0.isHistory }.map(\.ways)
+      for (place, own) in ways.enumerated() {
+        for (other, its) in ways.enumerated() where other != place {
+          for way in own { circuit.require([!way] + its) }
+        }
+      }
+    }
   }
 
   /// The test of two days, or of a day and a constant; `nil` is the day numbered 0.
@@ -75,6 +126,71 @@ struct StatementSpace {
   /// Whether a number is at least, or above, so much.
   mutating func literal(of cut: NumberCut, ofFact place: Int) -> Literal {
     facts[place].literal(of: cut, &circuit)
+  }
+
+  /// Whether so many are certainly, or possibly, counted.
+  mutating func literals(
+    ofCount count: Int, ofFact place: Int
+  ) -> (certainly: Literal, possibly: Literal) {
+    let before = facts[place].countCuts.count
+    let literals = facts[place].literals(ofCount: count, &circuit)
+    // A question about none brings up the one about one. That the one count is 0 or more says nothing
+    // of the other, which may be unknown.
+    for cut in facts[place].countCuts.dropFirst(before) where cut.count > 0 {
+      for other in wider[place] ?? [] { link(cut, ofFact: place, to: other) }
+    }
+    return literals
+  }
+
+  /// Says which facts count all that another one counts: so many of the one are so many of the other.
+  ///
+  /// Nothing is said of what is only possible: a contact of which it is not known whether it counts
+  /// leaves the one count open, and not the other.
+  private mutating func relate(_ place: Int, _ scope: HistoryScope) {
+    for (other, its) in scopes.sorted(by: { $0.key < $1.key }) {
+      if scope.isWithin(its) { add(wider: other, than: place) }
+      if its.isWithin(scope) { add(wider: place, than: other) }
+    }
+    scopes[place] = scope
+  }
+
+  private mutating func add(wider: Int, than narrower: Int) {
+    self.wider[narrower, default: []].append(wider)
+    if case .yesNo(let yes, _) = facts[wider].shape,
+      case .yesNo(let narrowYes, _) = facts[narrower].shape
+    {
+      circuit.require([!narrowYes, yes])
+    }
+    guard case .counted(let exact, _) = facts[wider].shape else { return }
+    // The wider one looks back no less far.
+    circuit.require([!facts[narrower].incomplete, !exact])
+    requireMore(than: nil, ofFact: narrower, ofFact: wider)
+    for cut in facts[narrower].countCuts where cut.count > 0 {
+      link(cut, ofFact: narrower, to: wider)
+    }
+  }
+
+  private mutating func link(
+    _ cut: (count: Int, certainly: Literal, possibly: Literal), ofFact narrower: Int, to wider: Int
+  ) {
+    let more = literals(ofCount: cut.count, ofFact: wider)
+    circuit.require([!cut.certainly, more.certainly])
+    requireMore(than: cut, ofFact: narrower, ofFact: wider)
+  }
+
+  /// What may count for the narrower fact counts for the wider one, where that is known exactly: one
+  /// more than what counts for sure.
+  private mutating func requireMore(
+    than cut: (count: Int, certainly: Literal, possibly: Literal)?, ofFact narrower: Int,
+    ofFact wider: Int
+  ) {
+    guard case .counted(let exact, _) = facts[wider].shape,
+      case .counted(_, let between) = facts[narrower].shape
+    else { return }
+    // Two that count the same are known exactly together.
+    let isSame = self.wider[wider]?.contains(narrower) ?? false
+    let more = isSame ? .no : literals(ofCount: (cut?.count ?? 0) + 1, ofFact: wider).certainly
+    circuit.require([!between, !exact, !(cut?.certainly ?? .yes), more])
   }
 
   /// Whether an age is certainly, or possibly, so many units or more.

@@ -5,9 +5,6 @@ struct WitnessSearch {
   /// The days on which contacts are received.
   let days: ClosedRange<CivilDate>
 
-  /// How often a contact that cannot be may be found before a question is left open.
-  static let lemmaLimit = 2_000
-
   /// What comes of looking for a contact.
   enum Finding {
     case witness(Witness, StatementModel)
@@ -31,7 +28,7 @@ struct WitnessSearch {
   /// A contact of which all these conditions are true, as small as leaving out fact by fact makes it.
   mutating func find(_ conditions: [Literal], isSmallest: Bool = true) -> Finding {
     guard !space.circuit.isTooLarge else { return .undecided }
-    var query = CircuitQuery()
+    var query = CircuitQuery(conflictLimit: space.limits.conflicts)
     switch step(&query, conditions) {
     case .undecided: return .undecided
     case .none(let because): return .none(because: because)
@@ -51,7 +48,7 @@ struct WitnessSearch {
   }
 
   private mutating func step(_ query: inout CircuitQuery, _ conditions: [Literal]) -> Step {
-    for _ in 0..<Self.lemmaLimit {
+    for _ in 0..<space.limits.lemmas {
       switch query.solve(space.circuit, conditions) {
       case .undecided: return .undecided
       case .impossible(let because): return .none(because)
@@ -74,6 +71,25 @@ struct WitnessSearch {
     _ conditions: [Literal]
   ) {
     var silent: [Literal] = []
+    if model.isTrue(space.hasUndeclared),
+      case .found(let plainer, let simpler) = step(&query, conditions + [!space.hasUndeclared])
+    {
+      (model, witness) = (plainer, simpler)
+    }
+    if !model.isTrue(space.hasUndeclared), model.isLookedAt(space.hasUndeclared) {
+      silent.append(!space.hasUndeclared)
+    }
+    for place in space.facts.indices {
+      for preferred in space.preferred(place, model)
+      where model.isStated(place, space) {
+        if case .found(let plainer, let simpler) = step(
+          &query, conditions + silent + [preferred])
+        {
+          (model, witness) = (plainer, simpler)
+          silent.append(preferred)
+        }
+      }
+    }
     for place in space.facts.indices where !model.isStated(place, space) {
       silent += space.facts[place].ways.filter { model.isLookedAt($0) }.map { !$0 }
     }
@@ -95,12 +111,28 @@ struct WitnessSearch {
   }
 }
 
+extension StatementSpace {
+  /// What is better so, where nothing hangs on it: that an age and a count are known exactly.
+  fileprivate mutating func preferred(_ place: Int, _ model: StatementModel) -> [Literal] {
+    let fact = facts[place]
+    switch fact.shape {
+    case .age, .birth:
+      return fact.ageCuts.filter { model.isLookedAt($0.possibly) }.map {
+        circuit.either(!$0.possibly, $0.certainly)
+      }
+    case .counted(_, let between): return [!between, !fact.incomplete].filter(model.isLookedAt)
+    case .yesNo, .oneOf, .anyOf, .number, .day: return []
+    }
+  }
+}
+
 extension StatedFact {
   /// The values that may stand beside others, or above others, and are better left out.
   fileprivate var valuesToLeaveOut: [Literal] {
     switch shape {
     case .anyOf: values.map(\.literal)
     case .number: numberCuts.sorted { $0.cut > $1.cut }.map(\.literal)
+    case .counted: countCuts.sorted { $0.count > $1.count }.map(\.certainly)
     case .age, .birth: ageCuts.map(\.possibly)
     case .yesNo, .oneOf, .day: []
     }

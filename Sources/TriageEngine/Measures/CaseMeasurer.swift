@@ -110,7 +110,7 @@ extension CaseMeasurer {
       case .channel: measured.channel = category(state, "channel", row)
       case .sex: measured.sex = category(state, "sex", row)
       case .openCase: measured.isUpdate = state == .known(.yesNo(true), .statement)
-      case .childAge: if measured.age != .unborn { measured.age = band(state) }
+      case .childAge: if measured.age != .unborn { measured.age = AgeBand(age: state) }
       case .unborn: if state == .known(.yesNo(true), .statement) { measured.age = .unborn }
       case .received, .role, nil: break
       }
@@ -131,15 +131,6 @@ extension CaseMeasurer {
     case .unknown(.statement): return .unknown
     case .unknown, .between: return .notStated
     }
-  }
-
-  /// The band of an age, where every day on which the child can have been born gives the same.
-  private func band(_ age: FactState) -> AgeBand {
-    guard case .known(.life(let born, let day), _) = age else { return .notKnown }
-    let bands = [born.lowerBound, born.upperBound].map {
-      AgeBand(years: Lifetime.completed(.years, from: $0, on: day))
-    }
-    return bands[0] == bands[1] ? bands[0] : .notKnown
   }
 
   /// The clocks of a case: the decision is timed by the first, and its outcome is the last.

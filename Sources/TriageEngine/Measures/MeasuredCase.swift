@@ -1,4 +1,4 @@
-import ThresholdDSL
+public import ThresholdDSL
 
 /// What a report needs of one child's contact: when things happened, what was recommended and decided,
 /// and the characteristics that it is counted by.
@@ -128,6 +128,32 @@ public enum AgeBand: Int, Hashable, Sendable, CaseIterable {
     case ..<10: self = .fiveToNine
     case ..<16: self = .tenToFifteen
     default: self = .sixteenAndOver
+    }
+  }
+
+  /// The band of an age, where every day on which the child can have been born gives the same.
+  init(age: FactState) {
+    guard case .known(.life(let born, let day), _) = age else {
+      self = .notKnown
+      return
+    }
+    let bands = [born.lowerBound, born.upperBound].map {
+      AgeBand(years: Lifetime.completed(.years, from: $0, on: day))
+    }
+    self = bands[0] == bands[1] ? bands[0] : .notKnown
+  }
+
+  /// The band of a contact's child.
+  public init(of contact: Contact, _ edition: Edition) {
+    self = .notKnown
+    for (fact, state) in zip(edition.facts, contact.facts) {
+      switch fact.reserved {
+      case .childAge: self = AgeBand(age: state)
+      case .unborn where state == .known(.yesNo(true), .statement):
+        self = .unborn
+        return
+      default: break
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case check
   case format
   case test
+  case compare
   case generate
   case explainError = "explain-error"
   case completions
@@ -28,6 +29,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .check: .check
     case .format: .format
     case .test: .test
+    case .compare: .compare
     case .generate: .generate
     case .explainError: .explainError
     case .completions: .completions

@@ -43,6 +43,8 @@ enum OptionName: String, Sendable, CaseIterable {
   case junit
   case tap
   case github
+  case oldRevision = "old-revision"
+  case corpus
   case count
   case seed
   case from
@@ -142,6 +144,7 @@ extension OptionName {
     case .expected, .accept, .acceptLowered, .minimumCoverage, .minimumRecall, .junit, .tap,
       .github:
       ofTests
+    case .oldRevision, .corpus: ofComparison
     case .count, .seed, .from, .to, .decidedInTime, .disagreement, .withoutDecisions, .edgeCases:
       ofGenerating
     case .of, .allocation, .exclude, .verdicts: ofSampling
@@ -220,7 +223,8 @@ extension OptionName {
         details: """
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate, .sample])
+          """,
+        commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),
@@ -246,10 +250,11 @@ extension OptionName {
           `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision, \
           question or figure. Without it, text; `decide` writes JSON Lines where there is no \
           terminal, and `generate` everywhere.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate, .sample],
+          """,
+        commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample],
         notFor: [
           (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
-          (.generate, ["text"]),
+          (.compare, ["csv"]), (.generate, ["text"]),
         ])
     }
   }
@@ -304,13 +309,17 @@ extension OptionName {
           """, commands: Self.deciding)
     case .failOn:
       OptionSpecification(
-        name: .failOn, value: .list("WHAT,…", .choices(FailureCondition.words)),
+        name: .failOn,
+        value: .list("WHAT,…", .choices(FailureCondition.words + CompareFailure.words)),
         summary: "End with status 1 when any decision is like this",
         details: """
           `late`: a clock was missed. `overdue`: a clock is past due at `--as-of`. \
           `provisional`: an unknown fact could change the outcome. `rejected`: a row was rejected \
-          (the status is 3 then anyway).
-          """, commands: [.decide])
+          (the status is 3 then anyway). For `compare`, `lowered` (which it fails on without the \
+          option), `changed`: any decision can be otherwise, or `unproved`: something took more \
+          steps than are allowed.
+          """, commands: [.decide, .compare],
+        notFor: [(.decide, CompareFailure.words), (.compare, FailureCondition.words)])
     case .check:
       OptionSpecification(
         name: .check, value: .flag,
@@ -324,7 +333,7 @@ extension OptionName {
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
           shows everything.
-          """, commands: [.decide, .explain, .gaps, .sample])
+          """, commands: [.decide, .explain, .gaps, .compare, .sample])
     }
   }
 
@@ -337,13 +346,15 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .generate])
+          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,
         summary: "Leave out the summary and the progress",
         details: "Errors and rejected rows are still reported.",
-        commands: [.decide, .explain, .gaps, .record, .check, .format, .test, .generate, .sample])
+        commands: [
+          .decide, .explain, .gaps, .record, .check, .format, .test, .compare, .generate, .sample,
+        ])
     case .help:
       OptionSpecification(
         name: .help, short: "h", value: .flag,
@@ -362,7 +373,7 @@ extension OptionName {
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
           same on any number.
-          """, commands: [.decide, .gaps, .test, .generate])
+          """, commands: [.decide, .gaps, .test, .compare, .generate])
     }
   }
 }

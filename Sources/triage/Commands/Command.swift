@@ -27,6 +27,7 @@ private func run(
   case .check: return try check(CheckOptions(arguments, console), console)
   case .format: return try format(FormatOptions(arguments, console), console)
   case .test: return try test(TestOptions(arguments, console), console)
+  case .compare: return try compare(CompareOptions(arguments, console), console)
   case .generate: return try generate(GenerateOptions(arguments), console)
   case .explainError: return try explainError(arguments.operands, console)
   case .completions: return try writeCompletions(arguments.operands, console)

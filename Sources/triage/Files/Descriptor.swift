@@ -38,6 +38,11 @@ final class Descriptor {
     return Descriptor(number: number, name: "`\(name)`", closes: true)
   }
 
+  /// Takes a descriptor that is open, and closes it in the end.
+  static func taking(_ number: Int32, named name: String) -> Descriptor {
+    Descriptor(number: number, name: name, closes: true)
+  }
+
   /// Opens a file for writing: one that is there, or, with `mode`, one that must not be there yet.
   static func writing(
     _ path: String, named name: String, creatingWithMode mode: mode_t? = nil

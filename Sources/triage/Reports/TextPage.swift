@@ -62,6 +62,11 @@ struct TextPage {
     text += line + painted(part, ink) + "\n"
   }
 
+  /// A line as it stands, after so many spaces: something to be copied.
+  mutating func verbatim(_ line: String, indent: Int, _ ink: Ink = .plain) {
+    text += String(repeating: " ", count: indent) + painted(line, ink) + "\n"
+  }
+
   private func painted(_ part: String, _ ink: Ink) -> String {
     guard isColoured, !part.isEmpty else { return part }
     let code: String

@@ -77,7 +77,8 @@ import Testing
       let decoder = ContactDecoder(RuleBook(name: "random", editions: [edition]))
       var space = StatementSpace([edition])
       var meaning = EditionMeaning(edition, &space)
-      let decisions = EditionDecisions(&meaning, &space)
+      let decisions = EditionDecisions(
+        &meaning, &space, unrecognised: space.hasUndeclared)
       var search = WitnessSearch(space, days: Self.days)
       let others = try (0..<60).map { _ in
         try #require(randomEvaluation(edition, decoder, &random))
@@ -88,7 +89,9 @@ import Testing
         case .witness(let witness, _):
           found += 1
           let stated = try #require(StatedContact(witness, decoder, edition: 0), "\(place)")
-          #expect(question.holds(stated.evaluation), "\(place)\n\(witness.exampleLines)")
+          #expect(
+            question.holds(stated.evaluation),
+            "\(place)\n\(witness.exampleLines(inForceFrom: .earliest))")
         case .none:
           none += 1
           for other in others where question.holds(other.evaluation) {
@@ -130,14 +133,21 @@ import Testing
       else { continue }
       fields.append(field(fact.name, text))
     }
-    let witness = Witness(
+    // All of them count the same contacts.
+    let least = Int.random(in: 0...4, using: &random)
+    let most = random.pick([least, least, nil])
+    let lacks: Witness.History.Lack =
+      most == least ? .nothing : random.oneIn(2) ? .reach : .certainty
+    let hasHistory = random.oneIn(2)
+    var witness = Witness(
       fields: fields,
-      history: edition.facts.filter { if case .history = $0.type { true } else { false } }
-        .filter { _ in random.oneIn(2) }
-        .map { .init(fact: $0.name, count: Int.random(in: 0...4, using: &random), isYesNo: false) },
+      history: edition.facts.filter { $0.isHistory && hasHistory }.map {
+        .init(fact: $0.name, least: least, most: most, isYesNo: false, lacks: lacks)
+      },
       received: received)
+    if random.oneIn(8) { witness.undeclared = "undeclared_field" }
     return StatedContact(witness, decoder, edition: 0).map {
-      ($0.evaluation, "\(witness.exampleLines)")
+      ($0.evaluation, "\(witness.exampleLines(inForceFrom: .earliest))")
     }
   }
 }

@@ -15,8 +15,12 @@ struct Circuit {
   /// Whether more nodes were wanted than are allowed; what is asked is then not answered.
   private(set) var isTooLarge = false
 
-  /// The nodes of a circuit: a rule book that needs more is left unproved.
-  static let nodeLimit = 2_000_000
+  /// How many nodes there may be.
+  private let nodeLimit: Int
+
+  init(nodeLimit: Int = ProofLimits.usual.nodes) {
+    self.nodeLimit = nodeLimit
+  }
 
   var nodeCount: Int { parts.count }
 
@@ -60,7 +64,7 @@ struct Circuit {
     }
     if list.count < 2 { return list.first ?? .yes }
     if let node = known[list] { return Literal(variable: node) }
-    guard parts.count < Self.nodeLimit else {
+    guard parts.count < nodeLimit else {
       isTooLarge = true
       return .no
     }
@@ -79,28 +83,41 @@ struct Circuit {
   mutating func either(_ left: Literal, _ right: Literal) -> Literal { any([left, right]) }
 
   /// Whether the weights of those that hold come to so much.
+  ///
+  /// Only sums that can be wanted are looked at: large weights cost no more than small ones.
   mutating func sum(of parts: [(literal: Literal, weight: Int)], reaches least: Int) -> Literal {
     if least <= 0 { return .yes }
     var rest = Array(repeating: 0, count: parts.count + 1)
     for place in parts.indices.reversed() { rest[place] = rest[place + 1] + parts[place].weight }
     guard least <= rest[0] else { return .no }
-    // For each sum wanted of the parts from `place` on, whether they reach it; last parts first.
-    var reached: [Literal] = []
-    for place in parts.indices.reversed() {
-      var next: [Literal] = []
-      next.reserveCapacity(min(least, rest[place]))
-      func after(_ wanted: Int) -> Literal {
-        if wanted <= 0 { return .yes }
-        return wanted > rest[place + 1] ? .no : reached[wanted - 1]
+    // What may still be wanted of the parts from each place on.
+    var wanted = [[least]]
+    var wantedCount = 1
+    for place in parts.indices {
+      var next: Set<Int> = []
+      for sum in wanted[place] {
+        for after in [sum, sum - parts[place].weight] where after > 0 && after <= rest[place + 1] {
+          next.insert(after)
+        }
       }
-      let part = parts[place]
-      for wanted in 1...min(least, rest[place]) {
-        let with = both(part.literal, after(wanted - part.weight))
-        next.append(either(with, after(wanted)))
+      wantedCount += next.count
+      guard wantedCount < nodeLimit else {
+        isTooLarge = true
+        return .no
+      }
+      wanted.append(next.sorted())
+    }
+    // Whether they come to it; last parts first.
+    var reached: [Int: Literal] = [:]
+    for place in parts.indices.reversed() {
+      var next: [Int: Literal] = [:]
+      for sum in wanted[place] {
+        let after = sum - parts[place].weight
+        let with = both(parts[place].literal, after <= 0 ? .yes : reached[after] ?? .no)
+        next[sum] = either(with, reached[sum] ?? .no)
       }
       reached = next
-      if isTooLarge { return .no }
     }
-    return reached[least - 1]
+    return reached[least] ?? .no
   }
 }

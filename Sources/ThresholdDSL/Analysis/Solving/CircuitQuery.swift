@@ -8,10 +8,11 @@ struct CircuitQuery {
   private(set) var inputs: [Int] = []
   private var constraints: Set<Int> = []
 
-  /// The conflicts that one question may cost before it is left open.
-  static let conflictLimit = 50_000
+  private let conflictLimit: Int
 
-  init() {}
+  init(conflictLimit: Int = ProofLimits.usual.conflicts) {
+    self.conflictLimit = conflictLimit
+  }
 
   /// What holds when all of these literals do, or why they cannot.
   mutating func solve(_ circuit: Circuit, _ literals: [Literal]) -> ClauseSolver.Answer {
@@ -19,7 +20,7 @@ struct CircuitQuery {
     let assumptions = literals.filter { $0 != .yes }
     if assumptions.contains(.no) { return .impossible(because: [.no]) }
     let mapped = assumptions.map(variable)
-    switch solver.solve(assuming: mapped, conflictLimit: Self.conflictLimit) {
+    switch solver.solve(assuming: mapped, conflictLimit: conflictLimit) {
     case .impossible(let because):
       let failed = Set(because)
       return .impossible(

@@ -13,6 +13,19 @@ extension ContactDecoder {
   public func decode(
     exampleFields fields: [ExampleField], edition: Int
   ) -> Result<Contact, Rejection> {
+    let (line, isBorn) = line(fields, edition)
+    return decode(line, edition: edition, isBorn: isBorn)
+  }
+
+  /// The contact that an example's fields state, as a line of a contact file.
+  public func line(exampleFields fields: [ExampleField], edition: Int) -> [UInt8] {
+    line(fields, edition).line.object
+  }
+
+  /// The line, and whether the fields say that the child is born and nothing of when.
+  private func line(
+    _ fields: [ExampleField], _ edition: Int
+  ) -> (line: ExampleLine, isBorn: Bool) {
     var line = ExampleLine()
     for name in ["contact", "child"] where !fields.contains(where: { $0.name == name }) {
       line.append(name, .text("example"))
@@ -35,7 +48,7 @@ extension ContactDecoder {
       default: line.append(field.name, field.value)
       }
     }
-    return decode(line, edition: edition, isBorn: isBorn)
+    return (line, isBorn)
   }
 
   private func decode(

@@ -36,6 +36,8 @@ struct ReportSection {
 enum ReportBlock {
   /// A paragraph.
   case words(String)
+  /// Text to be copied as it stands, line by line.
+  case verbatim(String)
   /// A table, with its chart where it has one.
   case table(ReportTable)
 }

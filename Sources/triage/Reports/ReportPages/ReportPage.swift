@@ -94,6 +94,10 @@ struct ReportPage {
     for block in section.blocks {
       switch block {
       case .words(let words): html += "<p>\(Self.escaped(words))</p>\n"
+      case .verbatim(let text):
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        html += "<pre>"
+        html += lines.map { Self.escaped(String($0)) }.joined(separator: "\n") + "</pre>\n"
       case .table(let table): add(table)
       }
     }

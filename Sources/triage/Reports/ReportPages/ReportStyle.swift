@@ -77,6 +77,11 @@ enum ReportStyle {
     .part { fill: var(--paper); stroke: var(--fill); stroke-width: 2; }
     .signal { overflow: visible; fill: var(--alarm); stroke: var(--paper); stroke-width: 1.5; }
     .time.middle { text-anchor: middle; }
+    pre {
+      font: 0.95rem/1.45 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; margin: 0 0 1rem;
+      padding: 0.75rem 1rem; background: var(--panel); border: 1px solid var(--line);
+      white-space: pre-wrap; overflow-wrap: anywhere;
+    }
     .table { overflow-x: auto; margin: 0 0 2rem; }
     caption span { display: block; position: sticky; left: 0; max-width: min(46rem, 100vw - 2rem); }
     table { border-collapse: collapse; min-width: min(100%, 34rem); font-size: 1rem; }

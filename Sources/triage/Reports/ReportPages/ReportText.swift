@@ -28,6 +28,7 @@ enum ReportText {
       for block in section.blocks {
         switch block {
         case .words(let words): text += "\n" + lines(words, first: "", rest: 0)
+        case .verbatim(let words): text += "\n" + words + "\n"
         case .table(let table): text += "\n" + self.table(table)
         }
       }

@@ -1,0 +1,23 @@
+extension OptionName {
+  /// What rules are compared with, and what comes of it.
+  var ofComparison: OptionSpecification {
+    switch self {
+    case .oldRevision:
+      OptionSpecification(
+        name: .oldRevision, value: .one("REV", .text),
+        summary: "Compare with the rules as they were in this revision",
+        details: """
+          A revision that `git` knows, such as `HEAD` or `v2`: the old rules are those of the same \
+          folder then. The `git` command is run once, to read them.
+          """, commands: [.compare])
+    default:
+      OptionSpecification(
+        name: .corpus, value: .list("PATH,…", .file),
+        summary: "Decide these contacts by the old rules and the new",
+        details: """
+          Files of contacts, or folders of a corpus: each contact whose decision changes is named, \
+          lowered first.
+          """, commands: [.compare])
+    }
+  }
+}

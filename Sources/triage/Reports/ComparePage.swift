@@ -1,0 +1,140 @@
+import ThresholdDSL
+import TriageEngine
+
+/// A comparison of rules as text for people: what is proved, what is stated, and whose decision
+/// changes.
+struct ComparePage {
+  private let result: ComparisonResult
+  private var page: TextPage
+
+  /// The contacts of one kind of change that are named; the rest are counted.
+  static let contactsNamed = 25
+
+  /// The whole text.
+  static func text(_ result: ComparisonResult, isColoured: Bool) -> String {
+    var page = ComparePage(result: result, page: TextPage(isColoured: isColoured))
+    page.write()
+    return page.page.text
+  }
+
+  private mutating func write() {
+    page.paragraph("\(result.oldName) → \(result.newName)", .strong)
+    for name in result.onlyOld {
+      page.paragraph("Edition \(name) is in the old rules alone.", indent: 2)
+    }
+    for name in result.onlyNew {
+      page.paragraph("Edition \(name) is in the new rules alone.", indent: 2)
+    }
+    for proved in result.proved {
+      page.gap()
+      write(proved)
+    }
+    if let contacts = result.contacts {
+      page.gap()
+      write(contacts)
+    }
+  }
+
+  // MARK: Proved
+
+  private mutating func write(_ proved: ProvedChanges) {
+    let comparison = proved.comparison
+    page.paragraph(CompareWords.editions(proved), .strong)
+    page.gap()
+    page.paragraph("Proved", .strong)
+    page.paragraph(CompareWords.scope(comparison), indent: 2, .quiet)
+    write("outcome", comparison.outcomes, proved, .lowered, .raised)
+    write("rating", comparison.ratings, proved, .ratingLowered, .ratingRaised)
+    write("could rise to", comparison.couldRise, proved, .couldRiseLowered, .couldRiseRaised)
+    for caveat in CompareWords.caveats(comparison) { page.paragraph(caveat, indent: 2) }
+    for shown in proved.shown { write(shown, proved) }
+    page.gap()
+    page.paragraph("Stated", .strong)
+    if proved.changes.isEmpty {
+      page.paragraph("nothing that decides is worded otherwise", indent: 2)
+    }
+    for change in proved.changes { write(change) }
+  }
+
+  private mutating func write(
+    _ label: String, _ claims: [EditionComparison.LevelClaim], _ proved: ProvedChanges,
+    _ lowers: ProvedChanges.Kind, _ raises: ProvedChanges.Kind
+  ) {
+    guard !claims.isEmpty else { return }
+    let direction = EditionComparison.direction(of: claims)
+    page.label(
+      label, CompareWords.direction(direction), indent: 2, labelWidth: 16,
+      CompareWords.ink(direction))
+    guard direction != .unchanged else { return }
+    for claim in claims {
+      let parts = [
+        CompareWords.finding(
+          claim.lowers, never: "never lowered from it", shown: "LOWERED from it"),
+        CompareWords.finding(claim.raises, never: "never raised to it", shown: "raised to it"),
+      ]
+      page.label(claim.level, parts.joined(separator: "; "), indent: 4, labelWidth: 20)
+    }
+  }
+
+  private mutating func write(_ shown: ProvedChanges.Shown, _ proved: ProvedChanges) {
+    page.gap()
+    page.paragraph(
+      CompareWords.headline(shown, proved), indent: 2, shown.isLowered ? .alarm : .plain)
+    page.label(
+      "before", CompareWords.reasons(shown.old, DecisionWords(proved.old)), indent: 4,
+      labelWidth: 8)
+    page.label(
+      "after", CompareWords.reasons(shown.new, DecisionWords(proved.new)), indent: 4,
+      labelWidth: 8)
+    for line in CompareWords.example(shown, proved) { page.verbatim(line, indent: 4) }
+    page.verbatim(shown.line, indent: 4, .quiet)
+  }
+
+  private mutating func write(_ change: StatedChange) {
+    let clause = change.clause.map { " (clause \($0))" } ?? ""
+    page.paragraph("\(change.kind.rawValue) \(change.what) \(change.name)\(clause)", indent: 2)
+    if change.kind == .moved { return }
+    if let before = change.before { page.label("-", before, indent: 4, labelWidth: 2) }
+    if let after = change.after { page.label("+", after, indent: 4, labelWidth: 2) }
+  }
+
+  // MARK: Measured
+
+  private mutating func write(_ contacts: ComparedContacts) {
+    page.paragraph("Measured", .strong)
+    page.paragraph(CompareWords.count(contacts), indent: 2)
+    for change in ContactChange.allCases {
+      page.label(
+        change.title, "\(contacts.contacts(change).count)", indent: 4, labelWidth: 30)
+    }
+    for count in CompareCounts(contacts, result).tables where !count.rows.isEmpty {
+      page.gap()
+      page.paragraph("By \(count.title)", indent: 2)
+      for row in count.rows { page.label(row.name, row.words, indent: 4, labelWidth: 30) }
+    }
+    for change in ContactChange.allCases {
+      let changed = contacts.contacts(change)
+      guard !changed.isEmpty else { continue }
+      page.gap()
+      page.paragraph(
+        change.title.first.map { $0.uppercased() + change.title.dropFirst() } ?? "", indent: 2,
+        change == .lowered ? .alarm : .strong)
+      for contact in changed.prefix(Self.contactsNamed) { write(contact) }
+      if changed.count > Self.contactsNamed {
+        page.paragraph(
+          "and \(changed.count - Self.contactsNamed) more: `--format jsonl` names them all",
+          indent: 4, .quiet)
+      }
+    }
+  }
+
+  private mutating func write(_ contact: ChangedContact) {
+    page.paragraph(CompareWords.name(contact), indent: 4)
+    page.label(
+      "before", CompareWords.reasons(contact.old.decision, result.oldWords[contact.old.edition]),
+      indent: 6, labelWidth: 8)
+    page.label(
+      "after", CompareWords.reasons(contact.new.decision, result.newWords[contact.new.edition]),
+      indent: 6, labelWidth: 8)
+  }
+}

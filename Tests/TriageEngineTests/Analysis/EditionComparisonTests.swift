@@ -1,0 +1,201 @@
+import TestSupport
+import Testing
+
+@testable import ThresholdDSL
+@testable import TriageEngine
+
+/// What is proved of a change of rules against deciding every contact of a small vocabulary.
+@Suite struct EditionComparisonTests {
+  static let cases = environmentVariable("TRIAGE_CASES").flatMap { Int($0) } ?? 8
+  static let seed = testSeed(20_261_122)
+
+  @Test func `it agrees with deciding every contact by both`() throws {
+    var tally = Tally()
+    for number in 0..<Self.cases {
+      var random = SplitMix64(seed: Self.seed &+ UInt64(number))
+      let small = SmallRules(&random)
+      var changed = small
+      changed.change(&random)
+      try check(small, changed, "seed \(Self.seed) case \(number)", &tally)
+    }
+    #expect(tally.shown > Self.cases && tally.never > Self.cases, "\(tally)")
+    #expect(tally.unproved < Self.cases, "\(tally)")
+  }
+
+  private struct Tally {
+    var shown = 0
+    var never = 0
+    var unproved = 0
+  }
+
+  private func check(
+    _ small: SmallRules, _ changed: SmallRules, _ place: String, _ tally: inout Tally
+  ) throws {
+    let (before, after) = (small.edition, changed.edition)
+    let comparison = EditionComparison(from: before, to: after)
+    let (old, new) = (Deciding(before), Deciding(after))
+    let decided = try SmallContacts(small, changed).statements.map {
+      (try old.levels($0), try new.levels($0))
+    }
+    let outcomes = (before.outcomes.map(\.name), after.outcomes.map(\.name))
+    let lists: [(String, [EditionComparison.LevelClaim], ([String], [String]), (Levels) -> Int?)] =
+      [
+        ("outcome", comparison.outcomes, outcomes, { $0.outcome.established }),
+        ("could rise to", comparison.couldRise, outcomes, { $0.outcome.couldRiseTo }),
+        ("rating", comparison.ratings, (before.ratings, after.ratings), { $0.rating.established }),
+      ]
+    for (name, claims, names, read) in lists {
+      let moves = decided.map {
+        LevelMove(from: read($0), of: names.0, to: read($1), of: names.1).direction
+      }
+      for (sign, finding) in [(-1, \EditionComparison.LevelClaim.lowers), (1, \.raises)] {
+        let place = "\(name) \(sign < 0 ? "lowered" : "raised"); \(place)"
+        let findings = claims.map { $0[keyPath: finding] }
+        let isNever = findings.allSatisfy { $0.isNever }
+        let isShown = findings.contains { $0.isShown }
+        let isProved = findings.allSatisfy { $0.isProved }
+        if moves.contains(sign) {
+          // Each contact is lowered from some level, or raised to one.
+          #expect(!isNever, "\(place)")
+        }
+        if isShown { #expect(moves.contains(sign), "\(place)") }
+        #expect(isProved || !comparison.apart.isEmpty, "\(place)")
+        for (claim, finding) in zip(claims, findings) {
+          try check(claim.level, finding, sign, (old, new), decided, names, read, place)
+          switch finding {
+          case .shown: tally.shown += 1
+          case .never: tally.never += 1
+          case .unproved: tally.unproved += 1
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether what is said of one level is so.
+  private func check(
+    _ level: String, _ finding: EditionComparison.Finding, _ sign: Int,
+    _ sides: (Deciding, Deciding),
+    _ decided: [(Levels, Levels)], _ names: ([String], [String]), _ read: (Levels) -> Int?,
+    _ place: String
+  ) throws {
+    if let witness = finding.witness {
+      let move = LevelMove(
+        from: read(try sides.0.levels(witness)), of: names.0, to: read(try sides.1.levels(witness)),
+        of: names.1)
+      #expect(
+        move.direction == sign,
+        "\(level); \(place)\n\(witness.exampleLines(inForceFrom: .earliest)) \(witness.history)")
+    }
+    // Of a level that only one has, the moves as a whole tell.
+    guard let before = names.0.firstIndex(of: level), let after = names.1.firstIndex(of: level)
+    else {
+      return
+    }
+    let isFound = decided.contains { old, new in
+      let (reached, reaches) = (read(old) ?? -1 >= before, read(new) ?? -1 >= after)
+      return reached != reaches && reached == (sign < 0)
+    }
+    switch finding {
+    case .never: #expect(!isFound, "\(level) never; \(place)")
+    case .shown:
+      let witness = finding.witness.map { "\($0.statedFields.map(\.exampleText)) \($0.history)" }
+      #expect(isFound, "\(level) shown; \(place)\n\(witness ?? "")")
+    case .unproved: break
+    }
+  }
+
+  @Test func `the same pair is compared in the same way`() {
+    var random = SplitMix64(seed: Self.seed)
+    let old = SmallRules(&random)
+    var changed = old
+    changed.change(&random)
+    func witnesses() -> [Witness?] {
+      EditionComparison(from: old.edition, to: changed.edition).outcomes.flatMap {
+        [$0.lowers.witness, $0.raises.witness]
+      }
+    }
+    #expect(witnesses() == witnesses())
+  }
+
+  @Test func `what would take too many steps is left unproved, and nothing false is said`() {
+    let limits = [
+      ProofLimits(nodes: 60), ProofLimits(conflicts: 1), ProofLimits(lemmas: 0), ProofLimits.usual,
+    ]
+    var unproved = limits.map { _ in 0 }
+    for number in 0..<8 {
+      var random = SplitMix64(seed: Self.seed &+ UInt64(number))
+      let old = SmallRules(&random)
+      var changed = old
+      changed.change(&random)
+      func findings(_ limits: ProofLimits) -> [String: EditionComparison.Finding] {
+        let comparison = EditionComparison(from: old.edition, to: changed.edition, limits: limits)
+        var findings: [String: EditionComparison.Finding] = [:]
+        for (name, claims) in [
+          ("outcome", comparison.outcomes), ("could rise to", comparison.couldRise),
+          ("rating", comparison.ratings),
+        ] {
+          for claim in claims {
+            findings["\(name) \(claim.level) lowers"] = claim.lowers
+            findings["\(name) \(claim.level) raises"] = claim.raises
+          }
+        }
+        return findings
+      }
+      let exact = findings(.usual)
+      for (place, limits) in limits.enumerated() {
+        let found = findings(limits)
+        #expect(found.count >= exact.count)
+        for (name, one) in found {
+          // Nothing is said of a level that every contact reaches, unless that was not proved.
+          let isShown = exact[name]?.isShown ?? false
+          if one.isProved { #expect(one.isShown == isShown) } else { unproved[place] += 1 }
+        }
+      }
+    }
+    #expect(unproved[0] > 100 && unproved[1] > 0 && unproved[2] > 100, "\(unproved)")
+    #expect(unproved[3] < unproved[1])
+  }
+
+  @Test func `nothing is proved of levels that stand in another order`() {
+    var random = SplitMix64(seed: Self.seed)
+    let old = SmallRules(&random)
+    var changed = old
+    changed.edition.outcomes.swapAt(1, 2)
+    let comparison = EditionComparison(from: old.edition, to: changed.edition)
+    #expect(comparison.isReordered)
+    #expect(comparison.direction == .unproved)
+  }
+}
+
+/// Decides contacts by one edition.
+private struct Deciding {
+  private let edition: Edition
+  private let decoder: ContactDecoder
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    decoder = ContactDecoder(
+      RuleBook(name: "small", editions: [edition]), options: DecodingOptions(edition: 0))
+  }
+
+  func levels(_ statement: SmallContacts.Statement) throws -> Levels {
+    var history: [Witness.History] = []
+    if let earlier = statement.earlier,
+      case .history(let query) = edition.facts[SmallRules.earlier].type
+    {
+      history = [query.window?.count == 6 ? earlier.six : earlier.twelve]
+    }
+    var witness = Witness(
+      fields: statement.fields, history: history, received: SmallRules.received)
+    witness.undeclared = statement.undeclared
+    return try levels(witness)
+  }
+
+  func levels(_ witness: Witness) throws -> Levels {
+    let contact = try decoder.decode(witness, edition: 0).get()
+    return ReferenceEvaluator.evaluate(
+      edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields
+    ).levels
+  }
+}
