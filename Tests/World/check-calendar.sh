@@ -12,18 +12,10 @@ if [ "${1:-}" = "--short" ]; then
   TRIAGE_WORLD_SHORT=1
   export TRIAGE_WORLD_SHORT
 fi
-package=$(cd "$(dirname "$0")/../.." && pwd)
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-python=python3
-if ! "$python" -c 'import dateutil, numpy, zoneinfo; zoneinfo.ZoneInfo("Europe/London")' 2>/dev/null
-then
-  "$python" -m venv "$folder/python"
-  python=$folder/python/bin/python
-  "$python" -m pip install --quiet --disable-pip-version-check numpy tzdata python-dateutil
-fi
-TRIAGE_WORLD_DIR=$folder swift test --package-path "$package" --filter WorldTables >"$folder/log" 2>&1 || {
-  cat "$folder/log"
-  exit 1
-}
-PYTHONDONTWRITEBYTECODE=1 "$python" "$package/Tests/World/check_calendar.py" "$folder"
+. "$(dirname "$0")/prepare.sh"
+python_with 'import dateutil, numpy, zoneinfo; zoneinfo.ZoneInfo("Europe/London")' \
+  numpy tzdata python-dateutil
+TRIAGE_WORLD_DIR=$folder
+export TRIAGE_WORLD_DIR
+quietly swift test --package-path "$package" --filter WorldTables
+"$python" "$package/Tests/World/check_calendar.py" "$folder"

@@ -10,20 +10,7 @@ set -eu
 
 count=50000
 if [ "${1:-}" = "--short" ]; then count=2000; fi
-package=$(cd "$(dirname "$0")/../.." && pwd)
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-python=python3
-if ! "$python" -c 'import duckdb' 2>/dev/null; then
-  "$python" -m venv "$folder/python"
-  python=$folder/python/bin/python
-  "$python" -m pip install --quiet --disable-pip-version-check duckdb
-fi
-if [ -z "${TRIAGE:-}" ]; then
-  swift build --package-path "$package" >"$folder/log" 2>&1 || {
-    cat "$folder/log"
-    exit 1
-  }
-  TRIAGE=$package/.build/debug/triage
-fi
-PYTHONDONTWRITEBYTECODE=1 "$python" "$package/Tests/World/check_rules.py" "$TRIAGE" "$folder" "$count"
+. "$(dirname "$0")/prepare.sh"
+python_with 'import duckdb' duckdb
+built_triage
+"$python" "$package/Tests/World/check_rules.py" "$TRIAGE" "$folder" "$count"

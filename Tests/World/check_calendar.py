@@ -143,8 +143,8 @@ def local_time(day, minute):
     return datetime.datetime.combine(day, datetime.time(), LONDON) + datetime.timedelta(minutes=minute)
 
 
-def check_due(folder):
-    result = Comparison("day 0 and due times (a plain walk)")
+def working_days():
+    """Whether a day is a working day, and the day so many of them on or back, by a plain walk."""
     closed = set(holidays())
 
     def is_working(day):
@@ -155,6 +155,13 @@ def check_due(folder):
             day += by
             count -= is_working(day)
         return day
+
+    return is_working, step
+
+
+def check_due(folder):
+    result = Comparison("day 0 and due times (a plain walk)")
+    is_working, step = working_days()
 
     for seconds, count, due_hours, *days in rows(folder, "due"):
         start, count = moment(seconds).astimezone(LONDON), int(count)
@@ -187,16 +194,7 @@ def check_due(folder):
 def check_conventions(folder):
     """Each convention's due time by a plain walk, and open time by adding up the days between."""
     result = Comparison("due times by convention, open time between moments (a plain walk)")
-    closed = set(holidays())
-
-    def is_working(day):
-        return day.weekday() < 5 and day not in closed
-
-    def step(day, count, by=DAY):
-        while count > 0:
-            day += by
-            count -= is_working(day)
-        return day
+    is_working, step = working_days()
 
     def hours(day):
         return (OPENS * 60, CLOSES[day.weekday()] * 60) if is_working(day) else (0, 0)
