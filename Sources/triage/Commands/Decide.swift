@@ -28,9 +28,8 @@ private struct DecideRun {
     rules = try DecidingRules(options.deciding, console)
     // Everything that is read is looked for before the ledger is made.
     try Self.refuseToReplace(options, rules, console)
-    let reader = rules.earlierContactReader
-    ledger = try options.deciding.ledger.map { (name) throws(ToolError) in
-      try DecideLedger(name, reader, jobs: options.jobs, console)
+    ledger = try options.deciding.ledger.map { [rules] (name) throws(ToolError) in
+      try DecideLedger(name, rules.earlierContactReader, jobs: options.jobs, console)
     }
     pipeline = try ContactPipeline(
       stream, rules, options.deciding.history, ledger: ledger, jobs: options.jobs, console)
