@@ -48,6 +48,18 @@ struct ContactDecodingTests {
     #expect(ids("[1]", "1") == "1:12 R0202 contact")
     #expect(ids("1", #""""#) == "1:22 R0203 child")
     #expect(ids(#""C\u0000""#, "1") == "1:12 R0202 contact")
+    // What cannot be seen is no part of an id, and what stands for none is none.
+    for hidden in ["\u{A0}", "\u{200B}", "\u{FEFF}", "\u{2060}", "\u{202F}", "\u{AD}", "\u{3000}"] {
+      #expect(ids("\"C-1\(hidden)\"", "\"\(hidden) P-1\(hidden)\"") == "C-1 P-1")
+    }
+    #expect(ids(#""C-1""#, "\"P\u{A0}1\"") == "C-1 P 1")
+    #expect(ids(#""C-1""#, "\"P-\u{200B}1\"") == "C-1 P-1")
+    #expect(ids("\"\u{A0}\"", "1") == "1:12 R0201 contact")
+    for none in ["N/A", "n/a", "none", "TBC", "-", "--", "?", "Not recorded", "\u{A0}N/A"] {
+      #expect(ids(#""C-1""#, "\"\(none)\"") == "C-1 nobody", "\(none)")
+      #expect(ids("\"\(none)\"", "1") == "1:12 R0201 contact", "\(none)")
+    }
+    #expect(ids("0", "0") == "0 0")
     #expect(ids("1", #""P\u0000""#) == "1:22 R0204 child")
     #expect(ids("1", "{}") == "1:22 R0204 child")
     #expect(ids("1", "false") == "1:22 R0204 child")

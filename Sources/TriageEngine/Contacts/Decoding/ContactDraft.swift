@@ -132,9 +132,9 @@ extension ContactDraft {
       guard let index = table.index(of: .openCase) else { break }
       try state(
         index, ValueReader.yesNo(stated).map { .yesNo($0) }, field, reserved.rawValue)
-    case .household: household = try value(ValueReader.id(stated), field, reserved)
+    case .household: household = try value(ValueReader.sharedID(stated), field, reserved)
     case .otherChild: otherChild = try value(ValueReader.id(stated), field, reserved)
-    case .incident: incident = try value(ValueReader.id(stated), field, reserved)
+    case .incident: incident = try value(ValueReader.sharedID(stated), field, reserved)
     case .dateOfBirth: birth.date = try noted(ValueReader.days(stated), field, reserved)
     case .expectedDateOfBirth: birth.expected = try noted(ValueReader.days(stated), field, reserved)
     case .dateOfBirthApproximate:

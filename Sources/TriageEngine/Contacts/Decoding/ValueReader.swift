@@ -101,21 +101,6 @@ enum ValueReader {
     }
   }
 
-  /// Reads an id: text, or a whole number.
-  static func id(_ stated: StatedValue) -> Reading<String> {
-    switch stated {
-    case .silence: return .silence
-    case .unknown: return .unknown
-    case .text(let text, let isNumber):
-      // No CSV could say it again, so a case with such an id could not be audited.
-      if text.contains(0) { return .unreadable("an id has no NUL character") }
-      let isWhole = !text.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }
-      if !isNumber || isWhole { return .value(String(decoding: text, as: UTF8.self)) }
-    case .bool, .list, .object: break
-    }
-    return .unreadable("an id is text or a whole number")
-  }
-
   /// Names for a message: all of them, or the first of many.
   private static func listed(_ names: [String]) -> String {
     names.count <= 12
