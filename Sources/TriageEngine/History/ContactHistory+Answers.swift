@@ -23,7 +23,7 @@ extension ContactHistory {
         Note(
           .uncertainHistory,
           text: "earlier rows of the child or household may count or not, so there are so many or "
-            + "more: a row was rejected, or a time or fact is not known"))
+            + "more: a row was rejected, a time or fact is not known, or an id stands on two days"))
     }
   }
 
@@ -154,7 +154,8 @@ private struct LookBack {
     let truth = window.contains(entry.earliest, entry.latest)
     guard truth != .no else { return }
     // A rejected row may be anything, so it counts for nothing that is sure.
-    rows.append(Row(entry: entry, truth: entry.kind == .rejected ? .unknown : truth))
+    let isDoubtful = entry.kind == .rejected || entry.kind == .former
+    rows.append(Row(entry: entry, truth: isDoubtful ? .unknown : truth))
   }
 
   /// Leaves out what a fuller row says of the same contact and child: a contact of the input counts
@@ -163,21 +164,27 @@ private struct LookBack {
   ///
   /// A rejected row is left out by none: what it states that the others do not is not known. One that
   /// only a ledger has is put right by a row of the input. Rows about unknown children may be about
-  /// several, so what a ledger says of one is left out by none.
+  /// several, so what a ledger says of one is left out by none. What a ledger says of another day may
+  /// be another contact that had the same id.
   private func fullest(_ rows: [Row]) -> [Row] {
     guard rows.count > 1 else { return rows }
-    var best: [UInt64: [Int32: Int]] = [:]
-    for row in rows where row.entry.kind != .rejected {
-      let known = best[row.entry.contact]?[row.entry.child] ?? 0
-      best[row.entry.contact, default: [:]][row.entry.child] = max(known, fullness(row.entry))
-    }
-    return rows.filter { row in
-      let most = best[row.entry.contact]?[row.entry.child] ?? 0
-      if row.entry.kind == .rejected {
-        return row.entry.origin != .ledger || most < Self.fullestOfAll
+    var best: [UInt64: [Int32: (fullness: Int, day: CivilDate?)]] = [:]
+    for row in rows where fullness(row.entry) > 0 {
+      let known = best[row.entry.contact]?[row.entry.child]?.fullness ?? 0
+      if fullness(row.entry) > known {
+        best[row.entry.contact, default: [:]][row.entry.child] =
+          (fullness(row.entry), row.entry.day)
       }
-      return fullness(row.entry) == most
-        || (row.entry.origin == .ledger && row.entry.child < 0)
+    }
+    return rows.compactMap { row in
+      let (most, day) = best[row.entry.contact]?[row.entry.child] ?? (0, nil)
+      let isOfLedger = row.entry.origin == .ledger
+      if row.entry.kind == .rejected {
+        return isOfLedger && most == Self.fullestOfAll ? nil : row
+      }
+      if fullness(row.entry) == most || isOfLedger && row.entry.child < 0 { return row }
+      guard isOfLedger, row.entry.day != day else { return nil }
+      return Row(entry: row.entry, truth: row.truth.and(.unknown))
     }
   }
 
@@ -190,7 +197,7 @@ private struct LookBack {
       case .beside: 2
       }
     case .record: 1
-    case .rejected: 0
+    case .rejected, .former: 0
     }
   }
 
@@ -202,7 +209,7 @@ private struct LookBack {
   /// Whether a row counts, its time set aside.
   private func truth(_ entry: HistoryEntry, _ question: HistoryPlan.Question) -> Truth {
     if entry.isUpdate { return .no }
-    guard entry.kind != .rejected else { return .unknown }
+    guard entry.kind != .rejected, entry.kind != .former else { return .unknown }
     var truth = Truth.yes
     let query = question.query
     if !query.sources.isEmpty {
@@ -258,8 +265,26 @@ private struct LookBack {
       truths[root] = (truths[root] ?? .no).or(row.truth)
     }
     return (
-      truths.values.count { $0 == .yes }, truths.values.contains { $0 == .unknown }
+      truths.values.count { $0 == .yes },
+      truths.values.contains { $0 == .unknown } || hasOneIDOnTwoDays(rows)
     )
+  }
+
+  /// Whether rows of one contact about one child were received on different days, and say of no
+  /// incident that they are one: they may be two contacts that have the same id.
+  private func hasOneIDOnTwoDays(_ rows: [Row]) -> Bool {
+    guard rows.count > 1 else { return false }
+    var known: [UInt64: [Int32: (first: HistoryEntry, isOnTwoDays: Bool, isOneIncident: Bool)]] =
+      [:]
+    for row in rows where row.entry.contact != 0 && row.entry.day != nil {
+      let entry = row.entry
+      var same = known[entry.contact]?[entry.child] ?? (entry, false, entry.incident != 0)
+      same.isOnTwoDays = same.isOnTwoDays || entry.day != same.first.day
+      same.isOneIncident = same.isOneIncident && entry.incident == same.first.incident
+      if same.isOnTwoDays, !same.isOneIncident { return true }
+      known[entry.contact, default: [:]][entry.child] = same
+    }
+    return false
   }
 
   /// Days from the last contact to this one, by the date.

@@ -20,12 +20,15 @@ extension EarlierContactReader {
 }
 
 extension ContactHistory {
-  /// Adds the cases of a ledger, whose last rows state what is given here by the number of the case;
-  /// how many of its rejected rows stand in nobody's history, since they name no child.
+  /// Adds the cases of a ledger, whose last rows state what is given here by the number of the case,
+  /// and which may have been other contacts with the same id when they were received at other times
+  /// before; how many of its rejected rows stand in nobody's history, since they name no child.
   ///
   /// What was recommended is what the ledger says last, and so is what was decided: no case is decided
   /// again.
-  public mutating func add(_ cases: LedgerCases, stating stated: [Int: EarlierContact]) -> Int {
+  public mutating func add(
+    _ cases: LedgerCases, stating stated: [Int: EarlierContact], formerly: [Int: [Moment]] = [:]
+  ) -> Int {
     for known in cases.cases {
       guard var earlier = stated[known.subject.number] else { continue }
       earlier.recommended = known.recommendation?.event.outcome
@@ -33,6 +36,12 @@ extension ContactHistory {
         EarlierContact.PersonDecision(decided: $0.event.decided, outcome: $0.event.outcome)
       }
       addFirst(earlier)
+      guard let child = known.child else { continue }
+      for time in formerly[known.subject.number] ?? [] where time.date != earlier.received.date {
+        add(
+          RejectedContact(contact: known.contact, child: child, received: time), as: .former,
+          from: .ledger)
+      }
     }
     return cases.rejections.count { addFirst($0, cases) }
   }

@@ -69,9 +69,16 @@ public struct ContactHistory: Sendable {
 
   /// Adds a rejected row of a child, which may be a contact.
   public mutating func add(_ rejected: RejectedContact, from origin: HistoryOrigin = .beside) {
+    add(rejected, as: .rejected, from: origin)
+  }
+
+  /// Adds what may be a contact of a child, and may be none.
+  mutating func add(
+    _ rejected: RejectedContact, as kind: HistoryEntry.Kind, from origin: HistoryOrigin
+  ) {
     let time = rejected.received.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime
     let entry = HistoryEntry(
-      serial: 0, kind: .rejected, contact: rejected.contact.map(historyKey) ?? 0, incident: 0,
+      serial: 0, kind: kind, contact: rejected.contact.map(historyKey) ?? 0, incident: 0,
       child: -1, household: -1, earliest: time.lowerBound, latest: time.upperBound,
       day: rejected.received?.date, origin: origin)
     _ = insert(entry, rejected.child, nil)
@@ -240,7 +247,7 @@ public struct ContactHistory: Sendable {
     while let cause = waiting.popLast() {
       for other in neighbours(of: cause) where other != cause {
         let (new, known) = (entries[cause], entries[other])
-        guard known.isRead || known.isWorkedOut, new.earliest < known.latest,
+        guard known.isRead || known.isWorkedOut, new.earliest <= known.latest,
           new.contact != known.contact
         else { continue }
         if known.isInput, known.isRead {

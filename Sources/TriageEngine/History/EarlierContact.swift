@@ -96,4 +96,10 @@ public struct RejectedContact: Hashable, Sendable {
     self.child = child
     self.received = received
   }
+
+  /// The rejected row of whoever it is about; nil where no child can be read.
+  public init?(_ identity: RowIdentity) {
+    guard let child = identity.child else { return nil }
+    self.init(contact: identity.contact, child: child, received: identity.received)
+  }
 }

@@ -96,18 +96,7 @@ public struct EarlierContactReader: Sendable {
   }
 
   /// A rejected row, as far as contacts of its child must know of it; nil where no child can be read.
-  public func rejected(_ row: RawRow) -> RejectedContact? {
-    var (contact, child, received): (String?, String?, Moment?)
-    for field in row.fields {
-      let (name, stated) = (row.bytes(of: field.name), StatedValue(field.value, in: row))
-      if name.says("contact"), case .value(let id) = ValueReader.id(stated) { contact = id }
-      if name.says("child"), case .value(let id) = ValueReader.id(stated) { child = id }
-      if name.says("received"), case .value(let moment) = ValueReader.moment(stated) {
-        received = moment
-      }
-    }
-    return child.map { RejectedContact(contact: contact, child: $0, received: received) }
-  }
+  public func rejected(_ row: RawRow) -> RejectedContact? { RejectedContact(RowIdentity(row)) }
 }
 
 // MARK: - Records of decisions

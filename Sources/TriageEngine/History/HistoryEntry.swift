@@ -10,6 +10,9 @@ struct HistoryEntry: Sendable {
     case record
     /// A rejected row, which may be a contact.
     case rejected
+    /// What a ledger's contact stated before it stated another day: it may have been another contact
+    /// with the same id.
+    case former
   }
 
   /// In the order of arrival; never used again.

@@ -3,7 +3,8 @@ import ThresholdDSL
 /// The time that runs back from a contact: from its start, included, to the contact, which is not.
 ///
 /// Where the contact's time is not known to the second, neither end is: what lies in the window
-/// whichever it is, is in; what may lie in it may be in.
+/// whichever it is, is in; what may lie in it may be in. So may what has the very time of the contact:
+/// of two contacts written down for one minute, either may have come first.
 struct HistoryWindow {
   /// The earliest that the window can start.
   let first: Instant
@@ -27,7 +28,7 @@ struct HistoryWindow {
 
   /// Whether something lies in the window that happened within a time.
   func contains(_ earliest: Instant, _ latest: Instant) -> Truth {
-    guard earliest < ends.upperBound, latest >= first else { return .no }
+    guard earliest <= ends.upperBound, latest >= first else { return .no }
     return latest < ends.lowerBound && earliest >= last ? .yes : .unknown
   }
 }

@@ -82,7 +82,7 @@ struct ContactPipeline {
       let rows = slice.map { row -> ReadContact in
         switch row {
         case .row(let row): ReadContact(row, decoder, reader, &tally)
-        case .rejected(let rejection): ReadContact(decoded: .rejected(rejection))
+        case .rejected(let rejection): ReadContact(rejection)
         }
       }
       return (rows: rows, tally: tally)
@@ -134,6 +134,12 @@ struct ReadContact: Sendable {
 }
 
 extension ReadContact {
+  /// A row that cannot be read whole: where its child can, its contacts may be one more.
+  init(_ rejection: Rejection) {
+    decoded = .rejected(rejection)
+    rejected = RejectedContact(rejection.identity)
+  }
+
   /// Reads a row; `reader` is nil where no history is kept.
   init(
     _ row: RawRow, _ decoder: ContactDecoder, _ reader: EarlierContactReader?,

@@ -44,6 +44,8 @@ func isLedger(_ name: String, _ console: Console) throws(ToolError) -> Bool {
 struct LedgerContacts {
   /// What each case stated last, by its number.
   private(set) var stated: [Int: EarlierContact] = [:]
+  /// When a case was received by what it stated before, where that was another day.
+  private(set) var formerly: [Int: [Moment]] = [:]
   private let reader: EarlierContactReader
   private let jobs: Int
 
@@ -62,7 +64,10 @@ struct LedgerContacts {
     let reader = reader
     let read = mapped(received, jobs: jobs) { slice in slice.map { reader.earlier($0) } }
     for (event, earlier) in zip(received, read.joined()) {
-      stated[event.subject.number] = earlier
+      let before = stated.updateValue(earlier, forKey: event.subject.number)
+      if let before, before.received.date != earlier.received.date {
+        formerly[event.subject.number, default: []].append(before.received)
+      }
     }
   }
 }
@@ -117,20 +122,24 @@ struct HistoryReader {
     let (cases, _) = try LedgerStream.cases(of: name, keeping: .neither, console) {
       contacts.take($0)
     }
-    account.nameless += history.add(cases, stating: contacts.stated)
+    if cases.cases.isEmpty, cases.rejections.isEmpty { warnOfEmpty(name) }
+    account.nameless += history.add(
+      cases, stating: contacts.stated, formerly: contacts.formerly)
   }
 
   private mutating func read(_ stream: ContactStream) throws(ToolError) {
     var stream = stream
     var queue = HistoryQueue(history, from: .beside, jobs: jobs)
+    var isEmpty = [Bool](repeating: true, count: stream.files.count)
     while let rows = try stream.rows() {
+      for row in rows { isEmpty[row.place.file] = false }
       try refuseEntries(rows, stream)
       let (decoder, reader) = (rules.decoder, reader)
       let parts = mapped(rows, jobs: jobs) { slice in
         slice.map { row -> ReadContact in
           var tally = FieldTally()
           switch row {
-          case .rejected(let rejection): return ReadContact(decoded: .rejected(rejection))
+          case .rejected(let rejection): return ReadContact(rejection)
           case .row(let row):
             if reader.isRecord(row), let record = reader.record(row) {
               return ReadContact(decoded: nil, earlier: record)
@@ -144,6 +153,15 @@ struct HistoryReader {
     }
     _ = queue.ready(isEnd: true, rules)
     history = queue.history
+    for (index, _) in isEmpty.enumerated().filter(\.element) {
+      warnOfEmpty(stream.name(ofFile: index))
+    }
+  }
+
+  /// Says that a file has no earlier contact: most likely another was meant.
+  private func warnOfEmpty(_ name: String) {
+    console.report(
+      "triage: warning: the history `\(visibleText(name))` has no contacts in it\n")
   }
 
   /// Entries of a ledger that is not whole, or that comes through a pipe, read as contacts would be a

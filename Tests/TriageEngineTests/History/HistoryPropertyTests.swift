@@ -181,7 +181,11 @@ private struct SlowHistory {
     var verdicts: Set<Bool> = []
     for own in row.times ?? [] {
       let first = Instant(seconds: own).subtracting(window).seconds
-      for time in times { verdicts.insert(first <= time && time < own) }
+      for time in times {
+        verdicts.insert(first <= time && time < own)
+        // Of two at the very same time, either may have come first.
+        if time == own { verdicts.insert(true) }
+      }
     }
     return verdicts.count > 1 ? .unknown : Truth(verdicts.contains(true))
   }
@@ -239,7 +243,19 @@ private struct SlowHistory {
     for (index, other) in all.enumerated() where colours[index] != 0 {
       truths[colours[index]] = (truths[colours[index]] ?? .no).or(other.1)
     }
-    return (truths.values.count { $0 == .yes }, truths.values.count { $0 != .no })
+    let doubtful = hasOneIDOnTwoDays(counted.map(\.0)) ? 1 : 0
+    return (truths.values.count { $0 == .yes }, truths.values.count { $0 != .no } + doubtful)
+  }
+
+  /// Whether an id may be that of two contacts about one child.
+  private func hasOneIDOnTwoDays(_ rows: [RandomRow]) -> Bool {
+    rows.contains { one in
+      let same = rows.filter {
+        $0.contact == one.contact && $0.child == one.child && $0.times != nil
+      }
+      return one.times != nil && Set(same.map { day($0.received) }).count > 1
+        && (one.incident == nil || same.contains { $0.incident != one.incident })
+    }
   }
 
   private func isOne(_ left: RandomRow, _ right: RandomRow) -> Bool {

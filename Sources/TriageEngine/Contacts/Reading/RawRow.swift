@@ -113,4 +113,12 @@ public enum ReadRow: Sendable {
   case row(RawRow)
   /// It cannot.
   case rejected(Rejection)
+
+  /// Where it stands.
+  public var place: RowPlace {
+    switch self {
+    case .row(let row): row.place
+    case .rejected(let rejection): rejection.place
+    }
+  }
 }
