@@ -2,7 +2,8 @@ extension LedgerBook {
   /// Adds a person's decision; the number of its entry, and whether the ledger had it already.
   ///
   /// One that differs from the recommendation, or revises a decision, needs a reason; one that is
-  /// lower than the recommendation needs a second person.
+  /// lower than the recommendation needs a second person. What stands is the decision made last, in
+  /// whatever order decisions are recorded; the same decision is recorded once.
   public mutating func add(
     _ decision: DecisionToRecord, at time: Instant, to bytes: inout [UInt8]
   ) throws(RecordRefusal) -> (entry: Int, isNew: Bool) {
@@ -18,8 +19,10 @@ extension LedgerBook {
       subject: known.subject, outcome: decision.outcome, rating: decision.rating,
       decided: decided, by: decision.by, role: decision.role, reason: decision.reason,
       agreedBy: decision.agreedBy, recommendation: recommendation.entry, source: .record,
-      supersedes: known.lastDecision?.entry)
-    if let last = known.lastDecision, last.event.isSame(as: event) { return (last.entry, false) }
+      supersedes: known.superseded(byDecisionMade: decided))
+    if let same = try same(event, known, isTimeStated: decision.decided != nil) {
+      return (same, false)
+    }
     try checkReasons(event, recommendation.event)
     event.lacking = event.lacks(recommendation.event)
     append(.decided(event), at: time, to: &bytes)
@@ -78,6 +81,22 @@ extension LedgerBook {
     return decided
   }
 
+  /// The entry of the same decision; nil when there is none.
+  ///
+  /// Without a time, what was decided before and is revised since may be the same decision told again,
+  /// or a new one: only whoever made it knows.
+  private func same(
+    _ event: LedgerDecided, _ known: LedgerCase, isTimeStated: Bool
+  ) throws(RecordRefusal) -> Int? {
+    let same = known.decisions.last { event.isSame(as: $0.event, isTimed: isTimeStated) }
+    guard let same, let last = known.lastDecision else { return nil }
+    if isTimeStated || same.entry == last.entry { return same.entry }
+    throw RecordRefusal(
+      .decided,
+      "the same decision is entry \(same.entry), and entry \(last.entry) has revised it since",
+      "state when it was made, if it was made again")
+  }
+
   private func checkReasons(
     _ event: LedgerDecided, _ recommended: LedgerRecommended
   ) throws(RecordRefusal) {
@@ -104,19 +123,21 @@ extension LedgerBook {
     }
   }
 
-  /// Whether two names are one, capitals and spaces set aside.
+  /// Whether two names are one, all but letters and digits set aside, and their capitals.
   private func isSamePerson(_ first: String, _ second: String) -> Bool {
-    func words(_ name: String) -> [Substring] {
-      name.lowercased().split { $0.isWhitespace }.map { $0 }
+    func letters(_ name: String) -> [Unicode.Scalar] {
+      name.unicodeScalars.map(\.properties)
+        .filter { $0.isAlphabetic || $0.numericType != nil }
+        .flatMap(\.lowercaseMapping.unicodeScalars)
     }
-    return words(first) == words(second)
+    return letters(first) == letters(second)
   }
 }
 
 extension LedgerDecided {
-  /// Whether another decision says just the same.
-  fileprivate func isSame(as other: LedgerDecided) -> Bool {
-    outcome == other.outcome && rating == other.rating && decided == other.decided
+  /// Whether another decision says just the same, the time set aside where it was not stated.
+  fileprivate func isSame(as other: LedgerDecided, isTimed: Bool) -> Bool {
+    outcome == other.outcome && rating == other.rating && (!isTimed || decided == other.decided)
       && by == other.by && role == other.role && reason == other.reason
       && agreedBy == other.agreedBy
   }

@@ -2,7 +2,9 @@ import ThresholdDSL
 
 /// What a ledger holds of one contact about one child.
 ///
-/// INVARIANT: there is at least one statement; each list is in the order of the entries.
+/// INVARIANT: there is at least one statement; statements and recommendations are in the order of the
+/// entries, decisions in the order in which they were made, so that one written down late neither
+/// stands nor counts as made late.
 public struct LedgerCase: Sendable {
   /// The contact, the child, and the entry that first received them.
   public let subject: LedgerSubject
@@ -10,7 +12,7 @@ public struct LedgerCase: Sendable {
   public internal(set) var statements: [LedgerStatement]
   /// What the rules recommended, each time that it was something else.
   public internal(set) var recommendations: [LedgerRecommendation] = []
-  /// What people decided, each time.
+  /// What people decided, in the order in which they decided it (``place(ofDecisionMade:)``).
   public internal(set) var decisions: [LedgerDecision] = []
 
   /// The contact's id.
@@ -29,6 +31,18 @@ public struct LedgerCase: Sendable {
   public var firstDecision: LedgerDecision? { decisions.first }
   /// What a person decided last: what stands.
   public var lastDecision: LedgerDecision? { decisions.last }
+
+  /// The place among the decisions of one made at a time: behind all but those that were made later for
+  /// sure.
+  func place(ofDecisionMade time: Moment) -> Int {
+    (decisions.lastIndex { $0.made.earliest <= time.latest } ?? -1) + 1
+  }
+
+  /// The entry of the decision that one made at a time revises: the one that stands, unless that was
+  /// made later.
+  func superseded(byDecisionMade time: Moment) -> Int? {
+    place(ofDecisionMade: time) == decisions.count ? lastDecision?.entry : nil
+  }
 
   /// The recommendation that an entry made.
   public func recommendation(entry: Int?) -> LedgerRecommendation? {
@@ -76,6 +90,9 @@ public struct LedgerDecision: Sendable {
   public var recorded: Instant
   /// What was decided.
   public var event: LedgerDecided
+
+  /// When it was made: as stated, else when it was written down.
+  var made: Moment { event.decided ?? Moment(at: recorded) }
 }
 
 /// A row that was rejected, and so is undecided.

@@ -97,16 +97,17 @@ public struct LedgerCases: Sendable {
 
   private mutating func add(_ event: LedgerDecided, _ entry: LedgerEntry) throws(LedgerFlaw) {
     let index = try index(of: event.subject, entry)
-    guard event.supersedes == cases[index].decisions.last?.entry else {
-      throw contradiction(entry, "`supersedes` is not the last decision of the case")
+    let decision = LedgerDecision(entry: entry.number, recorded: entry.recorded, event: event)
+    guard event.supersedes == cases[index].superseded(byDecisionMade: decision.made) else {
+      throw contradiction(entry, "`supersedes` is not the decision that stood before it")
     }
     if let recommendation = event.recommendation {
       guard cases[index].recommendations.contains(where: { $0.entry == recommendation }) else {
         throw contradiction(entry, "`recommendation` is none of the case")
       }
     }
-    cases[index].decisions.append(
-      LedgerDecision(entry: entry.number, recorded: entry.recorded, event: event))
+    cases[index].decisions.insert(
+      decision, at: cases[index].place(ofDecisionMade: decision.made))
   }
 
   /// Keeps what nearly every recommendation says once in memory.

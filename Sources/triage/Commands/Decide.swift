@@ -26,8 +26,12 @@ private struct DecideRun {
     self.console = console
     let stream = try ContactStream(options.deciding, console)
     rules = try DecidingRules(options.deciding, console)
-    // Everything that is read is looked for before the ledger is made.
+    // Everything that is read or written is looked for before the ledger is made.
     try Self.refuseToReplace(options, rules, console)
+    outputFile = try options.deciding.output.map { (name) throws(ToolError) in
+      try ReplacedFile(console.environment.path(name), named: name)
+    }
+    rejects = try RejectReport(options.rejects, console)
     ledger = try options.deciding.ledger.map { [rules] (name) throws(ToolError) in
       try DecideLedger(name, rules.earlierContactReader, jobs: options.jobs, console)
     }
@@ -37,11 +41,7 @@ private struct DecideRun {
     writer = DecisionWriter(
       rules, format: options.format, isForExcel: options.isForExcel,
       isColoured: options.deciding.output == nil && console.colours(options.deciding.colour))
-    outputFile = try options.deciding.output.map { (name) throws(ToolError) in
-      try ReplacedFile(console.environment.path(name), named: name)
-    }
     output = OutputBuffer(outputFile ?? console.output)
-    rejects = try RejectReport(options.rejects, console)
     progress = Progress(
       console, isShown: !options.deciding.isQuiet && options.format != .text)
   }
@@ -71,6 +71,7 @@ private struct DecideRun {
       try output.flush()
       progress.update(rows: tally.decided + rejects.count)
     }
+    try ledger?.finish()
     // The rejects are in their place before the decisions: a run that loses them has failed.
     try rejects.finish()
     try outputFile?.finish()

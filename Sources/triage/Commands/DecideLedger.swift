@@ -5,6 +5,8 @@ import TriageEngine
 struct DecideLedger {
   private let file: LedgerFile
   private let jobs: Int
+  private let console: Console
+  private let countsEarlierContacts: Bool
   /// What its cases stated when it was opened; nil where no rule counts earlier contacts, and once they
   /// are in the history.
   private var contacts: LedgerContacts?
@@ -15,6 +17,8 @@ struct DecideLedger {
   ) throws(ToolError) {
     file = try LedgerFile(name, takesRows: true, console)
     self.jobs = jobs
+    self.console = console
+    countsEarlierContacts = reader != nil
     var contacts = reader.map { LedgerContacts($0, jobs: jobs) }
     // A ledger with a flaw is told of before anything is decided.
     try file.update(noticing: { contacts?.take($0) }) { (_, _, _) throws(ToolError) in }
@@ -29,7 +33,9 @@ struct DecideLedger {
   /// Adds the cases that it had when it was opened; how many of its rejected rows name no child. What
   /// other runs add meanwhile is counted from the next run on.
   func addCases(to history: inout ContactHistory) -> Int {
-    contacts.map { history.add(file.book.cases, stating: $0.stated) } ?? 0
+    contacts.map {
+      history.add(file.book.cases, stating: $0.stated, formerly: $0.formerly)
+    } ?? 0
   }
 
   /// Gives back the memory of what its cases state.
@@ -65,17 +71,45 @@ struct DecideLedger {
     }
   }
 
+  /// Settles what only the end of the rows shows, and tells of what a person should look at.
+  func finish() throws(ToolError) {
+    try file.update { (book, now, bytes) throws(ToolError) in book.finish(at: now, to: &bytes) }
+    let found = file.book.findings
+    warn(
+      found.kept,
+      "came again as the ledger had it before a row that stands now and recommends more",
+      "the higher one was kept; if the earlier is right, `triage record` what is decided")
+    warn(
+      found.restored, "went back to a row or decision that the ledger had before another",
+      "if an old file was read again by mistake, read the newest once more")
+    warn(
+      found.moved, "was received on another day than the ledger had",
+      "if it is another contact that has used the id again, give it an id of its own")
+    if countsEarlierContacts {
+      warn(
+        found.outdated, "was decided before an earlier contact of the same child was known",
+        "decide it again, so that the earlier one counts")
+    }
+  }
+
+  /// Warns of contacts, by their ids.
+  private func warn(_ contacts: [String], _ what: String, _ advice: String) {
+    if contacts.isEmpty { return }
+    let shown = contacts.prefix(Self.mostShown).map { "`\(visibleText($0))`" }
+    let more = contacts.count > shown.count ? " and \(contacts.count - shown.count) more" : ""
+    let who = contacts.count == 1 ? "a contact" : "each of \(contacts.count) contacts"
+    console.report(
+      "triage: warning: \(who) \(what): \(shown.joined(separator: ", "))\(more)\n  \(advice)\n")
+  }
+
+  /// The contacts that a warning names.
+  private static let mostShown = 10
+
   /// What was added, and the receipt.
   var summary: String {
     let book = file.book
-    var text =
-      "ledger \(visibleText(file.name)): \(countedEntries(book.added)) added\n"
+    let begun = book.added == book.head.count ? ", none before" : ""
+    return "ledger \(visibleText(file.name)): \(countedEntries(book.added)) added\(begun)\n"
       + receipt(book.head)
-    if book.replayedCount > 0 {
-      text +=
-        "\(counted(book.replayedCount, "case")) stand in the ledger with other facts or rules "
-        + "since, and were left so\n"
-    }
-    return text
   }
 }

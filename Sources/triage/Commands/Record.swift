@@ -39,10 +39,22 @@ private func recordStated(
       throw error.ofOptions
     }
   }
-  try console.print(
+  try acknowledge(
     (recorded.isNew ? "recorded as entry" : "already recorded as entry") + " \(recorded.entry)\n"
-      + receipt(file.book.head))
+      + receipt(file.book.head), console)
   return .done
+}
+
+/// Tells what is in the ledger by now; where that cannot be told, it says that it is there all the same.
+private func acknowledge(_ text: String, _ console: Console) throws(ToolError) {
+  do throws(ToolError) {
+    try console.print(text)
+  } catch {
+    guard case .environment = error.kind else { throw error }
+    var error = error
+    error.hint = "what was decided is in the ledger; only the receipt could not be written"
+    throw error
+  }
 }
 
 /// The receipt: the digest of the ledger's last entry.
@@ -101,7 +113,7 @@ private struct RecordedFile {
       console.report(
         "\(counted(recorded, "decision")) recorded, \(known) recorded before, \(refused) refused\n")
     }
-    try console.print(receipt(file.book.head))
+    try acknowledge(receipt(file.book.head), console)
     return refused > 0 ? .rejectedRows : .done
   }
 

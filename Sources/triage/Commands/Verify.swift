@@ -40,7 +40,12 @@ private struct VerifyRun {
   }
 
   /// Nothing is wrong with what could be checked.
-  var isWhole: Bool { flaw == nil && (options.head == nil || entryOfHead != nil) }
+  var isWhole: Bool {
+    flaw == nil && (options.head == nil || entryOfHead != nil && !isOfNothing)
+  }
+
+  /// Whether the receipt is that of an empty ledger, and this one is not empty: every ledger has it.
+  private var isOfNothing: Bool { entryOfHead == 0 && stream.head.count > 0 }
 
   mutating func readLedger() throws(ToolError) {
     while flaw == nil, let entries = try stream.next() {
@@ -106,6 +111,9 @@ private struct VerifyRun {
       return
         "error: no entry has the digest of the receipt: the end was cut off, or the ledger was "
         + "written anew\n"
+    }
+    if isOfNothing {
+      return "error: the receipt is that of an empty ledger, which proves nothing of this one\n"
     }
     let after = stream.head.count - entryOfHead
     return "the receipt is that of entry \(entryOfHead): everything up to it is as it was, and "

@@ -31,7 +31,7 @@ struct LedgerDesk {
     return copy
   }
 
-  /// Adds the rows of a file; how many entries that adds.
+  /// Adds the rows of a run; how many entries that adds.
   @discardableResult
   mutating func decide(_ lines: String..., file: Int = 0) -> Int {
     let before = book.added
@@ -58,6 +58,7 @@ struct LedgerDesk {
         book.add(decided, at: now, to: &bytes)
       }
     }
+    book.finish(at: now, to: &bytes)
     return book.added - before
   }
 

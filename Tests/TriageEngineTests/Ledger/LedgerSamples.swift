@@ -36,7 +36,7 @@ struct SampleLedger {
     add(
       .decided(
         LedgerDecided(
-          subject: subject, outcome: "nfa", decided: sampleMoment("2025-10-10"),
+          subject: subject, outcome: "nfa", decided: sampleMoment("2025-10-08"),
           by: "A \"nother\"\n", reason: "né à Zürich", recommendation: head.count,
           source: .record, lacking: [.secondPerson])))
   }

@@ -19,7 +19,8 @@ import Testing
     #expect(desk.record(Self.who + #","outcome":"strategy_meeting""#) == nil)
     #expect(desk.record(Self.who + #","outcome":"assessment""#)?.field == .reason)
     // To change one's mind needs a reason as well.
-    #expect(desk.record(Self.who + #","outcome":"strategy_meeting""#)?.field == .reason)
+    let other = #","outcome":"strategy_meeting","rating":"red""#
+    #expect(desk.record(Self.who + other)?.field == .reason)
     #expect(desk.book.added == 3)
   }
 
@@ -27,7 +28,7 @@ import Testing
     var desk = try desk()
     let lower = Self.who + #","outcome":"assessment","reason":"seen by a doctor""#
     #expect(desk.record(lower)?.field == .agreedBy)
-    for same in ["A. Shah", "a.  shah", " A. SHAH "] {
+    for same in ["A. Shah", "a.  shah", " A. SHAH ", "A Shah", "A. Sh\u{200B}ah", "A.\u{A0}Shah"] {
       #expect(desk.record(lower + #","agreed_by":"\#(same)""#)?.field == .agreedBy, "\(same)")
     }
     #expect(desk.record(lower + #","agreed_by":"B. Jones""#) == nil)
@@ -52,6 +53,40 @@ import Testing
     var other = desk.reopened(takesRows: false)
     #expect(other.record(fields) == nil)
     #expect(other.book.added == 0)
+  }
+
+  @Test func `what stands is the decision made last, in whatever order it is recorded`() throws {
+    let first = Self.who + #","outcome":"strategy_meeting","decided":"2021-05-05T09:00""#
+    let second =
+      Self.who
+      + #","outcome":"assessment","reason":"r","agreed_by":"B","decided":"2021-05-06T09:00""#
+    for order in [[first, second], [second, first]] {
+      var desk = try desk()
+      for fields in order { #expect(desk.record(fields) == nil) }
+      var known = try #require(desk.cases.cases.first)
+      #expect(known.decisions.map(\.event.outcome) == ["strategy_meeting", "assessment"])
+      #expect(known.lastDecision?.event.outcome == "assessment")
+      // The file again, whole or in part, adds nothing.
+      for fields in order + [first] { #expect(desk.record(fields) == nil) }
+      #expect(desk.book.added == 4)
+      known = try #require(desk.cases.cases.first)
+      #expect(known.lastDecision?.event.outcome == "assessment")
+      #expect(desk.audit([desk.recommender]).flaw == nil)
+      #expect(ReadLedger(desk.bytes).flaw == nil)
+    }
+  }
+
+  @Test func `a decision told again without a time is the same, or is asked about`() throws {
+    var desk = try desk()
+    let first = Self.who + #","outcome":"strategy_meeting""#
+    let second = Self.who + #","outcome":"assessment","reason":"r","agreed_by":"B""#
+    #expect(desk.record(first) == nil)
+    #expect(desk.record(first) == nil)
+    #expect(desk.record(second) == nil)
+    #expect(desk.record(second) == nil)
+    #expect(desk.book.added == 4)
+    #expect(desk.record(first)?.field == .decided)
+    #expect(desk.book.added == 4)
   }
 
   @Test func `what is not stated or does not fit is refused by field`() throws {

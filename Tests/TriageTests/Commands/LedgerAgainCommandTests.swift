@@ -1,0 +1,87 @@
+import TestSupport
+import Testing
+import TriageEngine
+
+@testable import triage
+
+/// Contacts that come to a ledger again, in another form, or beside rows that cannot be read: none of
+/// that may lower what is decided unsaid.
+@Suite struct LedgerAgainCommandTests {
+  private static let options = "--history-from 2018-01-01 -q -f jsonl"
+
+  /// A row of child P-1 received at ten on a day.
+  private func row(_ contact: String, _ day: String, _ more: String = "") -> String {
+    "{\"contact\":\"\(contact)\",\"child\":\"P-1\",\"received\":\"\(day)T10:00\""
+      + ",\"screening_completed\":true" + (more.isEmpty ? "" : "," + more) + "}\n"
+  }
+
+  /// The line of the contact that looks back on the others, decided in one run with them.
+  private func lookBack(_ rows: String, _ door: FrontDoor) -> String {
+    let run = door.run(Self.options, input: rows + row("C-9", "2021-05-04"))
+    return run.output.split(separator: "\n").last { $0.contains("\"C-9\"") }.map(String.init)
+      ?? run.errors
+  }
+
+  @Test func `an old row told again neither replaces what stands nor passes unsaid`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let (low, high) = (row("C-1", "2021-05-04"), row("C-1", "2021-05-04", "\"injury\":true"))
+    for file in [low, high] { _ = door.run("--ledger l.jsonl \(Self.options)", input: file) }
+    let again = door.run("--ledger l.jsonl \(Self.options)", input: low)
+    #expect(again.errors.contains("triage: warning: a contact came again"), "\(again.errors)")
+    #expect(again.errors.contains("`C-1`"))
+    let before = door.folder.text("l.jsonl")
+    #expect(door.run("--ledger l.jsonl \(Self.options)", input: low + high).errors == "")
+    #expect(door.folder.text("l.jsonl") == before)
+    #expect(door.run("verify --ledger l.jsonl").status == .done)
+  }
+
+  @Test func `an id used again for another day is said, and may be one contact more`() {
+    let door = FrontDoor.countingEarlierContacts()
+    for day in ["2021-01-04", "2021-02-04"] {
+      let run = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", day))
+      #expect(run.errors.contains("received on another day") == (day == "2021-02-04"))
+    }
+    let run = door.run("--ledger l.jsonl \(Self.options)", input: row("C-9", "2021-05-04"))
+    #expect(run.output.contains("N0114"), "\(run.output)")
+    // In one input as well.
+    let once = lookBack(row("C-1", "2021-01-04") + row("C-1", "2021-02-04"), door)
+    #expect(once.contains("N0114"))
+    #expect(!lookBack(row("C-1", "2021-01-04") + row("C-1", "2021-01-04"), door).contains("N0114"))
+  }
+
+  @Test func `a row that is broken behind its child may be a contact in its own run`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let start = "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-02-04T10:00\""
+    for end in [",\"inj", ",\"injury\":1,\"injury\":2}", ",}", "}{}"] {
+      #expect(lookBack(start + end + "\n", door).contains("N0114"), "\(end)")
+    }
+    #expect(!lookBack(start.replacing("P-1", with: "P-2") + "\n", door).contains("N0114"))
+  }
+
+  @Test func `contacts of the very same time may each have come first`() {
+    let door = FrontDoor.countingEarlierContacts()
+    #expect(lookBack(row("C-8", "2021-05-04"), door).contains("N0114"))
+    #expect(!lookBack(row("C-8", "2021-05-05"), door).contains("N0114"))
+  }
+
+  @Test func `what stands for no incident does not make one of many contacts`() {
+    let door = FrontDoor.countingEarlierContacts()
+    func rows(_ incident: String) -> String {
+      (1...3).map { row("C-\($0)", "2021-0\($0)-04", "\"incident\":\"\(incident)\"") }.joined()
+    }
+    let bare = lookBack((1...3).map { row("C-\($0)", "2021-0\($0)-04") }.joined(), door)
+    for incident in ["N/A", "none", "-", "0", "TBC"] {
+      #expect(lookBack(rows(incident), door) == bare, "\(incident)")
+    }
+    #expect(lookBack(rows("I-1"), door) != bare)
+  }
+
+  @Test func `later contacts that an earlier one would have changed are named`() {
+    let door = FrontDoor.countingEarlierContacts()
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: row("C-5", "2021-05-04"))
+    let late = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-04-04"))
+    #expect(late.errors.contains("before an earlier contact of the same child was known: `C-5`"))
+    let again = door.run("--ledger l.jsonl \(Self.options)", input: row("C-5", "2021-05-04"))
+    #expect(again.errors == "")
+  }
+}
