@@ -13,7 +13,9 @@ extension ReportWords {
         .words(
           "Each clock over the rows to which it applies: ratings, strategy discussions, "
             + "assessments, conferences and the rest, where their times are known. The percentage "
-            + "is of everything done or overdue."),
+            + "is of everything done or overdue. A clock knows of rejected rows nothing, and a row "
+            + "without a time counts where it is the same at any hour: so what it says of decisions "
+            + "can differ a little from the headline."),
         .table(
           ReportTable(
             name: "clocks", caption: "What the clocks say", corner: "Clock",
