@@ -84,4 +84,34 @@ import TriageEngine
     let again = door.run("--ledger l.jsonl \(Self.options)", input: row("C-5", "2021-05-04"))
     #expect(again.errors == "")
   }
+
+  @Test func `the receipt of an empty ledger proves nothing of another`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let zeros = "--head sha256:" + String(repeating: "0", count: 64)
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: "")
+    #expect(door.run("verify --ledger l.jsonl \(zeros)").status == .done)
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-05-04"))
+    let run = door.run("verify --ledger l.jsonl \(zeros)")
+    #expect(run.status == .found)
+    #expect(run.output.contains("proves nothing of this one"))
+  }
+
+  @Test func `a history without contacts is told of`() {
+    let door = FrontDoor.countingEarlierContacts()
+    door.folder.write("empty.jsonl", "")
+    door.folder.write("header.csv", "contact,child,received\n")
+    door.folder.write("one.jsonl", row("C-1", "2021-01-04"))
+    let run = door.run(
+      "\(Self.options) --history one.jsonl,empty.jsonl,header.csv", input: row("C-9", "2021-05-04"))
+    #expect(run.errors.contains("the history `empty.jsonl` has no contacts"))
+    #expect(run.errors.contains("the history `header.csv` has no contacts"))
+    #expect(!run.errors.contains("one.jsonl"))
+  }
+
+  @Test func `no ledger is made for results that have nowhere to go`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let run = door.run("--ledger l.jsonl -o nowhere/out", input: row("C-1", "2021-05-04"))
+    #expect(run.status == .couldNotRun)
+    #expect(door.folder.text("l.jsonl") == nil)
+  }
 }
