@@ -56,7 +56,9 @@ public struct RandomContact {
       case .known: break
       }
     }
-    makeBirthConsistent(&contact.facts)
+    var facts = contact.facts.states
+    makeBirthConsistent(&facts)
+    contact.facts = FactStates(facts)
     return contact
   }
 
@@ -75,7 +77,9 @@ public struct RandomContact {
         contact.facts[index] = .unknown(.silence)
       }
     }
-    readSilence(&contact.facts)
+    var facts = contact.facts.states
+    readSilence(&facts)
+    contact.facts = FactStates(facts)
     return contact
   }
 

@@ -43,7 +43,12 @@ public enum London {
 
   /// The date and time of day that clocks in London show at a moment.
   public static func localTime(of instant: Instant) -> LocalTime {
-    let local = instant.seconds.addingReportingOverflow(Int64(offset(at: instant)))
+    localTime(of: instant, offset: offset(at: instant))
+  }
+
+  /// The same, where the offset is known.
+  static func localTime(of instant: Instant, offset: Int) -> LocalTime {
+    let local = instant.seconds.addingReportingOverflow(Int64(offset))
     let seconds = local.overflow ? instant.seconds : local.partialValue
     let date = CivilDate(utcDayOf: seconds)
     return LocalTime(date: date, secondOfDay: Int((seconds % 86_400 + 86_400) % 86_400))

@@ -54,20 +54,34 @@ public enum MomentText {
 
   /// Writes a moment in London time with its offset, such as `2021-05-04T15:42:00+01:00`.
   public static func write(_ instant: Instant, into output: inout [UInt8]) {
-    write(London.localTime(of: instant), into: &output)
-    let summer = London.offset(at: instant) != 0
-    output.append(contentsOf: (summer ? "+01:00" : "+00:00").utf8)
+    let offset = London.offset(at: instant)
+    write(London.localTime(of: instant, offset: offset), into: &output)
+    output.append(contentsOf: offset != 0 ? summer : winter)
   }
+
+  private static let summer = Array("+01:00".utf8)
+  private static let winter = Array("+00:00".utf8)
+  private static let nought = Array("0000-00-00T00:00:00".utf8)
 
   /// Writes a time in London without its offset, such as `2021-05-04T15:42:00`.
   public static func write(_ local: LocalTime, into output: inout [UInt8]) {
-    DateText.write(local.date, into: &output)
-    output.append(UInt8(ascii: "T"))
-    DateText.append(local.secondOfDay / 3_600, into: &output)
-    output.append(UInt8(ascii: ":"))
-    DateText.append(local.secondOfDay / 60 % 60, into: &output)
-    output.append(UInt8(ascii: ":"))
-    DateText.append(local.secondOfDay % 60, into: &output)
+    let (year, month, day) = local.date.components
+    let start = output.count
+    output.append(contentsOf: nought)
+    var text = output.mutableSpan
+    put(year / 100, at: start, &text)
+    put(year % 100, at: start + 2, &text)
+    put(month, at: start + 5, &text)
+    put(day, at: start + 8, &text)
+    put(local.secondOfDay / 3_600, at: start + 11, &text)
+    put(local.secondOfDay / 60 % 60, at: start + 14, &text)
+    put(local.secondOfDay % 60, at: start + 17, &text)
+  }
+
+  /// Puts a number from 0 to 99 as two digits.
+  private static func put(_ number: Int, at place: Int, _ text: inout MutableSpan<UInt8>) {
+    text[place] = UInt8(0x30 + number / 10)
+    text[place + 1] = UInt8(0x30 + number % 10)
   }
 
   /// A moment as text.

@@ -23,7 +23,7 @@ struct AskReason {
 }
 
 /// Collects the reasons to ask something of one contact, and merges them into asks.
-struct AskBoard {
+struct AskBoard: ~Copyable {
   private let program: Program
   private(set) var reasons: [AskReason] = []
   /// The facts that answers are wanted for.
@@ -141,14 +141,30 @@ struct AskBoard {
       asks[place].rating = merged[place].rating
       asks[place].lower = merged[place].lower
     }
-    return asks.sorted(by: precedes).map { ask in
-      Decision.Ask(
-        subject: subject(ask.subject),
-        clause: ask.clause < 0 ? nil : program.names.clauses[Int(ask.clause)],
-        couldRiseTo: ask.rise < 0 ? nil : ask.rise,
-        couldLowerTo: ask.lower == .max ? nil : ask.lower,
-        ratingCouldRiseTo: ask.rating < 0 ? nil : ask.rating)
+    var decided: [Decision.Ask] = []
+    for ask in sorted(asks) {
+      decided.append(
+        Decision.Ask(
+          subject: subject(ask.subject),
+          clause: ask.clause < 0 ? nil : program.names.clauses[Int(ask.clause)],
+          couldRiseTo: ask.rise < 0 ? nil : ask.rise,
+          couldLowerTo: ask.lower == .max ? nil : ask.lower,
+          ratingCouldRiseTo: ask.rating < 0 ? nil : ask.rating))
     }
+    return decided
+  }
+
+  /// The asks in order, each put in its place: there are few.
+  private func sorted(_ asks: [AskReason]) -> [AskReason] {
+    var asks = asks
+    for next in asks.indices.dropFirst() {
+      var place = next
+      while place > 0, precedes(asks[place], asks[place - 1]) {
+        asks.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
+    return asks
   }
 
   private func subject(_ subject: Int32) -> Decision.Ask.Subject {

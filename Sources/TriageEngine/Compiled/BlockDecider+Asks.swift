@@ -8,11 +8,15 @@ extension BlockDecider {
     guard !levels.isSettled else { return }
     let limits = AskLimits(levels)
     findGates(contact.facts)
-    for position in program.rules.indices {
+    let rules =
+      limits.mayFall
+      ? planes.openRules.rules(own.view, own.lane, or: planes.shakyRules)
+      : planes.openRules.rules(own.view, own.lane)
+    for position in rules {
       if isUndetermined(position, own.view, own.lane) {
         if holdsBack(rule: position, own) { continue }
         findReasons(raisedBy: position, own, contact, limits)
-      } else if limits.mayFall, isMet(position, own), !isSecure(position, own) {
+      } else {
         findReasons(loweredBy: position, own, contact, limits)
       }
     }
@@ -20,10 +24,6 @@ extension BlockDecider {
       findReasons(putBy: judgement, own, contact, limits)
     }
     findReasonsOfFields(own, contact, limits)
-  }
-
-  private func isSecure(_ position: Int, _ own: LaneView) -> Bool {
-    planes.secure[own.view.rawValue * program.rules.count + position] >> UInt64(own.lane) & 1 != 0
   }
 
   // MARK: What is held back from partners
@@ -170,6 +170,13 @@ extension BlockDecider {
   ) -> Range<Int> {
     let place = view.rawValue * program.rules.count + position
     if asks.found[place].search == asks.search { return asks.found[place].range }
+    let key = key(of: position, view, own.lane)
+    if let key, let known = openSubjects.subjects(of: position, key) {
+      let first = asks.subjects.count
+      asks.subjects += known
+      asks.found[place] = (asks.search, first..<asks.subjects.count)
+      return first..<asks.subjects.count
+    }
     trace.findOpen(program.rules[position].condition, planes, view, own.lane, contact)
     let range: Range<Int>
     if program.rules[position].exceptions.isEmpty, trace.levels.isEmpty {
@@ -200,6 +207,7 @@ extension BlockDecider {
       }
       range = first..<asks.subjects.count
     }
+    if let key { openSubjects.keep(asks.subjects[range], of: position, key) }
     asks.found[place] = (asks.search, range)
     return range
   }
@@ -216,10 +224,10 @@ extension BlockDecider {
     let first = view.rawValue * program.rules.count
     let bit: UInt64 = 1 << UInt64(own.lane)
     var lists: [Range<Int>] = []
-    for position in program.rules.indices where !program.rules[position].isLater {
+    for position in planes.openRules.rules(view, own.lane, or: planes.shakyRules)
+    where !program.rules[position].isLater {
       let isMet = planes.met[first + position] & ~planes.secure[first + position] & bit != 0
-      guard isMet || isUndetermined(position, view, own.lane), !holdsBack(rule: position, own)
-      else { continue }
+      guard !holdsBack(rule: position, own) else { continue }
       let outcome = outcome(possibleBy: position, view)
       var rating = program.rules[position].rating
       if outcome >= 0 { rating = max(rating, program.levels.ratingOfOutcome[outcome]) }
@@ -335,10 +343,16 @@ extension BlockDecider {
   }
 
   /// Finds for each fact of a contact the screening that it waits for.
-  private mutating func findGates(_ facts: [FactState]) {
-    for fact in facts.indices { gates[fact] = -1 }
-    for fact in facts.indices where facts[fact].gate != nil {
-      gates[fact] = gate(of: fact, facts).map { Int32($0) } ?? -1
+  private mutating func findGates(_ facts: FactStates) {
+    if let place = patterns.place(of: facts.pattern, program), !changesGates(facts) {
+      gates = patterns[place].gates
+      for change in facts.changes {
+        gates[Int(change.fact)] = facts.root(ofGate: change.state.gate).map { Int32($0) } ?? -1
+      }
+    } else {
+      for (fact, state) in facts.states.enumerated() {
+        gates[fact] = facts.root(ofGate: state.gate).map { Int32($0) } ?? -1
+      }
     }
   }
 }

@@ -37,10 +37,22 @@ extension BlockDecider {
       outcome: levels.outcome, rating: levels.rating, scores: scores.now,
       scoresCouldReach: scores.couldReach, scales: scaleScores(own), because: because,
       alsoMet: alsoMet, asks: asks, actions: actions(own), clocks: clocks.readings,
-      readFromSilence: contact.facts.count { state in
-        if case .known(_, .silence) = state { return true }
-        return false
-      }, notes: contact.notes + clocks.notes, human: contact.comparison(with: levels.outcome))
+      readFromSilence: readFromSilence(contact.facts),
+      notes: clocks.notes.isEmpty ? contact.notes : contact.notes + clocks.notes,
+      human: contact.comparison(with: levels.outcome))
+  }
+
+  /// How many facts are read as no from silence.
+  private mutating func readFromSilence(_ facts: FactStates) -> Int {
+    guard let place = patterns.place(of: facts.pattern, program) else {
+      return facts.count(where: \.isReadFromSilence)
+    }
+    var count = patterns[place].readFromSilence
+    for change in facts.changes {
+      if facts.pattern.states[Int(change.fact)].isReadFromSilence { count -= 1 }
+      if change.state.isReadFromSilence { count += 1 }
+    }
+    return count
   }
 
   // MARK: Rules
@@ -54,11 +66,12 @@ extension BlockDecider {
   /// The rules met, highest outcome first, then by clause and name.
   func rulesMet(_ own: LaneView) -> [MetRule] {
     var met: [MetRule] = []
-    for position in program.rules.indices where isMet(position, own) {
+    for position in planes.metRules.rules(own.view, own.lane) {
       met.append(
         MetRule(position: position, outcome: outcome(establishedBy: position, own.view)))
     }
-    return met.sorted { $0.outcome > $1.outcome }
+    if met.count > 1 { met.sort { $0.outcome > $1.outcome } }
+    return met
   }
 
   /// Whether a rule that is met is among those that establish the outcome or the rating.
@@ -84,19 +97,16 @@ extension BlockDecider {
 
   /// The actions of every rule met, by name.
   func actions(_ own: LaneView) -> [String] {
-    let called = calledActions(own)
-    guard !called.isEmpty else { return [] }
-    return program.actionOrder.filter { called.contains(Int($0)) }.map {
-      program.edition.actions[Int($0)].name
-    }
+    calledActions(own).sorted().map { program.actionNames[Int($0)] }
   }
 
-  /// The actions of every rule met.
-  func calledActions(_ own: LaneView) -> Set<Int> {
-    var called: Set<Int> = []
-    for position in program.rules.indices
-    where !program.rules[position].actions.isEmpty && isMet(position, own) {
-      called.formUnion(program.rules[position].actions)
+  /// The actions of every rule met, as places in the order of their names.
+  func calledActions(_ own: LaneView) -> [Int32] {
+    var called: [Int32] = []
+    for position in planes.metRules.rules(own.view, own.lane) {
+      for action in program.rules[position].actions where !called.contains(action) {
+        called.append(action)
+      }
     }
     return called
   }

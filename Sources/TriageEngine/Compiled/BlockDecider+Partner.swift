@@ -12,12 +12,14 @@ extension BlockDecider {
     var decision = decision(other, partner[other.lane], levels: levels, asks: asked, asOf)
     decision.because += reliance(own, other, levels)
     let (all, shown) = (calledActions(own), calledActions(other))
-    if !all.isSubset(of: shown) { decision.actions.append(Decision.hubActionRequired) }
+    if all.contains(where: { !shown.contains($0) }) {
+      decision.actions.append(Decision.hubActionRequired)
+    }
     return decision
   }
 
   /// Finds for each fact the agency whose information it is, or its silence rests on.
-  private mutating func findAgencies(behind facts: [FactState]) {
+  private mutating func findAgencies(behind facts: FactStates) {
     let silent = program.agencies.bySilence
     guard !silent.isEmpty else { return }
     behind = program.agencies.declared
@@ -68,8 +70,8 @@ extension BlockDecider {
       || isHigher(others.rating.established, levels.rating.established)
     {
       // Restricted information has lowered the decision: an exception rests on it.
-      for position in program.rules.indices
-      where isMet(position, other) && !isMet(position, own) {
+      for position in planes.metRules.rules(other.view, other.lane)
+      where !isMet(position, own) {
         add(agencies(of: program.rules[position].agencyFacts), levels.outcome.established)
       }
     }
@@ -88,8 +90,8 @@ extension BlockDecider {
     trace.findSupport(of: program.rules[position].condition, planes, own, hub[own.lane])
     var agencies = agencies(of: trace.found)
     if program.rules[position].isLater {
-      for first in program.rules.indices
-      where !program.rules[first].isLater && isMet(first, own) && !isMet(first, other) {
+      for first in planes.metRules.rules(own.view, own.lane)
+      where !program.rules[first].isLater && !isMet(first, other) {
         agencies.formUnion(self.agencies(reliedOnBy: first, own, other))
       }
     }
@@ -166,8 +168,8 @@ extension BlockDecider {
   /// The agencies whose restricted facts the first layer's open rules read.
   private func agenciesInTheWay(_ own: LaneView) -> AgencySet {
     var agencies = AgencySet()
-    for position in program.rules.indices
-    where !program.rules[position].isLater && isUndetermined(position, own.view, own.lane) {
+    for position in planes.openRules.rules(own.view, own.lane)
+    where !program.rules[position].isLater {
       agencies.formUnion(self.agencies(of: program.rules[position].agencyFacts))
     }
     return agencies

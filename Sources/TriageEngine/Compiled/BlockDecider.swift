@@ -14,7 +14,9 @@ public struct CompiledEdition: Sendable {
 
 /// Decides contacts 64 at a time, each decision the same as the reference evaluator's to the last
 /// byte.
-public struct BlockDecider: Sendable {
+///
+/// It cannot be copied, nor can what it works on, so that no step of its work copies the whole.
+public struct BlockDecider: ~Copyable, Sendable {
   /// The contacts that are decided at once.
   public static let lanes = Planes.lanes
 
@@ -32,6 +34,10 @@ public struct BlockDecider: Sendable {
   var behind: [Int8]
   /// For each fact of the contact at hand the screening that it waits for; -1 for none.
   var gates: [Int32]
+  /// What left rules open before.
+  var openSubjects: OpenSubjects
+  /// What follows from what contacts share.
+  var patterns = KnownPatterns()
 
   /// A decider of contacts that were decoded against a compiled edition.
   public init(_ edition: CompiledEdition) {
@@ -43,6 +49,7 @@ public struct BlockDecider: Sendable {
     asks = AskBoard(program)
     behind = program.agencies.declared
     gates = Array(repeating: -1, count: program.facts.count)
+    openSubjects = OpenSubjects(rules: program.rules.count)
   }
 
   /// The decisions on at most ``lanes`` contacts, in their order.
@@ -52,31 +59,44 @@ public struct BlockDecider: Sendable {
     precondition(contacts.count <= Self.lanes)
     let isForPartner = audience == .partner && !program.decider.restrictions.isEmpty
     hub = contacts
-    partner = isForPartner ? contacts.map(stripped) : []
+    partner.removeAll(keepingCapacity: true)
+    if isForPartner { for contact in contacts { partner.append(stripped(contact)) } }
     look(.hub, hub)
-    if isForPartner { look(.partner, partner) }
+    planes.turnRules(.hub)
+    if isForPartner {
+      look(.partner, partner)
+      planes.turnRules(.partner)
+    }
     let waiting = screen(.hub, hub)
     let partnerWaiting = isForPartner ? screen(.partner, partner) : 0
-    return contacts.indices.map { lane in
+    var decisions: [Decision] = []
+    decisions.reserveCapacity(contacts.count)
+    for lane in contacts.indices {
       let bit: UInt64 = 1 << UInt64(lane)
       let own = LaneView(
         lane: lane, view: .hub, wantsScreening: waiting & bit != 0, isDiscreet: false)
       reach(own)
-      guard isForPartner else { return hubDecision(own, asOf) }
+      guard isForPartner else {
+        decisions.append(hubDecision(own, asOf))
+        continue
+      }
       let other = LaneView(
         lane: lane, view: .partner, wantsScreening: partnerWaiting & bit != 0, isDiscreet: true)
       reach(other)
-      return partnerDecision(own, other, asOf)
+      decisions.append(partnerDecision(own, other, asOf))
     }
+    return decisions
   }
 
   /// The outcomes established for at most ``lanes`` contacts, in their order.
   public mutating func outcomes(_ contacts: [Contact]) -> [Int] {
     precondition(contacts.count <= Self.lanes)
     look(.hub, contacts)
-    return contacts.indices.map { lane in
-      planes.levels[View.hub.rawValue].levels(lane).outcome.established
+    var outcomes: [Int] = []
+    for lane in contacts.indices {
+      outcomes.append(planes.levels[View.hub.rawValue].established(lane))
     }
+    return outcomes
   }
 
   // MARK: Looking at the contacts
@@ -84,54 +104,148 @@ public struct BlockDecider: Sendable {
   private mutating func look(_ view: View, _ contacts: [Contact]) {
     planes.clear(view)
     var unrecognised: UInt64 = 0
+    var laid: [(place: Int, contacts: UInt64)] = []
     for (lane, contact) in contacts.enumerated() {
-      planes.read(contact.facts, view, lane: lane)
-      if contact.hasUnrecognisedFields { unrecognised |= 1 << UInt64(lane) }
+      let bit: UInt64 = 1 << UInt64(lane)
+      if contact.hasUnrecognisedFields { unrecognised |= bit }
+      gather(contact.facts, bit, &laid)
     }
+    lay(laid, view)
+    for (lane, contact) in contacts.enumerated() { read(contact.facts, view, lane: lane) }
     planes.run(view, unrecognised: unrecognised)
   }
 
   /// Looks at the contacts once every screening is done; gives those that wait for one and are not
   /// settled without.
   private mutating func screen(_ view: View, _ contacts: [Contact]) -> UInt64 {
-    planes.clear(view.screened)
     var waiting: UInt64 = 0
     var unrecognised: UInt64 = 0
+    var laid: [(place: Int, contacts: UInt64)] = []
+    var screened: [(lane: Int, facts: FactStates)] = []
     for (lane, contact) in contacts.enumerated() {
       // What is asked depends on what is decided of everything known.
-      guard !planes.levels[View.hub.rawValue].levels(lane).isSettled,
+      guard !planes.levels[View.hub.rawValue].isSettled(lane),
         let done = screenedFacts(contact.facts)
       else { continue }
-      waiting |= 1 << UInt64(lane)
-      planes.read(done, view.screened, lane: lane)
-      if contact.hasUnrecognisedFields { unrecognised |= 1 << UInt64(lane) }
+      let bit: UInt64 = 1 << UInt64(lane)
+      waiting |= bit
+      if contact.hasUnrecognisedFields { unrecognised |= bit }
+      gather(done, bit, &laid)
+      screened.append((lane, done))
     }
-    if waiting != 0 { planes.run(view.screened, unrecognised: unrecognised) }
+    guard waiting != 0 else { return 0 }
+    planes.clear(view.screened)
+    lay(laid, view.screened)
+    for (lane, facts) in screened { read(facts, view.screened, lane: lane) }
+    planes.run(view.screened, unrecognised: unrecognised)
+    planes.turnRules(view.screened)
     return waiting
   }
 
+  /// Adds a contact to those of its pattern.
+  private mutating func gather(
+    _ facts: FactStates, _ bit: UInt64, _ laid: inout [(place: Int, contacts: UInt64)]
+  ) {
+    guard let place = patterns.place(of: facts.pattern, program) else { return }
+    if let known = laid.firstIndex(where: { $0.place == place }) {
+      laid[known].contacts |= bit
+    } else {
+      laid.append((place, bit))
+    }
+  }
+
+  private mutating func lay(_ laid: [(place: Int, contacts: UInt64)], _ view: View) {
+    for (place, contacts) in laid { planes.lay(patterns[place], view, contacts) }
+  }
+
+  private mutating func read(_ facts: FactStates, _ view: View, lane: Int) {
+    if patterns.place(of: facts.pattern, program) != nil {
+      planes.change(facts, view, lane: lane)
+    } else {
+      planes.read(facts, view, lane: lane)
+    }
+  }
+
   /// The facts once every screening is done and finds nothing; nil when none waits for one.
-  private func screenedFacts(_ facts: [FactState]) -> [FactState]? {
-    guard var waiting = facts.firstIndex(where: { $0.gate != nil }) else { return nil }
+  private mutating func screenedFacts(_ facts: FactStates) -> FactStates? {
+    guard let place = patterns.place(of: facts.pattern, program),
+      !changesScreenings(facts, of: place)
+    else { return screened(facts) }
+    let waiting = patterns[place].waiting
+    guard !waiting.isEmpty || facts.changes.contains(where: { $0.state.gate != nil }) else {
+      return nil
+    }
     var done = facts
+    done.rest(on: screenedPattern(place))
+    for change in facts.changes where change.state.gate != nil {
+      done[Int(change.fact)] = found(Int(change.fact), facts)
+    }
+    for change in facts.changes {
+      guard let gate = facts.root(ofGate: change.state.gate) else { continue }
+      done[gate] = .known(.yesNo(true), .statement)
+    }
+    for (gate, _) in waiting { done[Int(gate)] = .known(.yesNo(true), .statement) }
+    return done
+  }
+
+  /// Whether what a contact says otherwise than its pattern changes what the facts of the pattern wait
+  /// for.
+  private func changesScreenings(_ facts: FactStates, of place: Int) -> Bool {
+    if changesGates(facts) { return true }
+    // What every fact that waits for a screening says may have been changed.
+    let gates = patterns[place].gates
+    return patterns[place].waiting.contains { waiting in
+      waiting.count <= facts.changes.count
+        && waiting.count == facts.changes.count { gates[Int($0.fact)] == waiting.gate }
+    }
+  }
+
+  /// Whether what a contact says otherwise than its pattern changes what a screening itself waits for.
+  func changesGates(_ facts: FactStates) -> Bool {
+    facts.changes.contains { [program] change in
+      program.facts[Int(change.fact)].isGate
+        && change.state.gate != facts.pattern.states[Int(change.fact)].gate
+    }
+  }
+
+  private mutating func screenedPattern(_ place: Int) -> FactPattern {
+    if let known = patterns[place].screened { return known }
+    let pattern = patterns[place].pattern
+    let done = screened(FactStates(pattern)).map { FactPattern($0.states, isShared: true) }
+    patterns[place].screened = done ?? pattern
+    return done ?? pattern
+  }
+
+  /// The facts once every screening is done, one by one.
+  private func screened(_ facts: FactStates) -> FactStates? {
+    var done = facts.states
     var gates: [Int] = []
-    while waiting < facts.count {
-      defer { waiting += 1 }
-      guard let direct = facts[waiting].gate, let gate = gate(of: waiting, facts) else { continue }
-      // What waits for a fact that is itself found to be no stays unknown: nobody went through it.
-      done[waiting] = gate == direct ? nothing(more: facts[waiting], waiting) : .unknown(.silence)
-      if !gates.contains(gate) { gates.append(gate) }
+    for (fact, state) in facts.states.enumerated() where state.gate != nil {
+      done[fact] = found(fact, facts)
+      if let gate = facts.root(ofGate: state.gate), !gates.contains(gate) { gates.append(gate) }
     }
     for gate in gates { done[gate] = .known(.yesNo(true), .statement) }
-    return done
+    return gates.isEmpty ? nil : FactStates(done)
+  }
+
+  /// What a fact that waits for a screening is found to be.
+  private func found(_ fact: Int, _ facts: FactStates) -> FactState {
+    // What waits for a fact that is itself found to be no stays unknown: nobody went through it.
+    facts.root(ofGate: facts[fact].gate) == facts[fact].gate
+      ? nothing(more: facts[fact], fact) : .unknown(.silence)
   }
 
   /// A contact as if nobody had been asked what is restricted, and nobody could be: see
   /// ``StrippedContact``.
-  private func stripped(_ contact: Contact) -> Contact {
+  private mutating func stripped(_ contact: Contact) -> Contact {
     var facts = contact.facts
+    if let place = patterns.place(of: facts.pattern, program) {
+      facts.forget { [program] in program.facts[Int($0)].isRestricted }
+      facts.rest(on: strippedPattern(place))
+    } else {
+      for fact in program.agencies.restricted { facts[Int(fact)] = .unknown(.statement) }
+    }
     var isStripped = program.decider.restrictions.isRestricted
-    for fact in program.agencies.restricted { facts[Int(fact)] = .unknown(.statement) }
     var isChanged = !program.agencies.bySilence.isEmpty
     while isChanged {
       isChanged = false
@@ -149,21 +263,20 @@ public struct BlockDecider: Sendable {
     return StrippedContact(contact, facts, program.decider).contact
   }
 
+  private mutating func strippedPattern(_ place: Int) -> FactPattern {
+    if let known = patterns[place].stripped { return known }
+    var states = patterns[place].pattern.states
+    for fact in program.agencies.restricted { states[Int(fact)] = .unknown(.statement) }
+    let stripped = FactPattern(states, isShared: true)
+    patterns[place].stripped = stripped
+    return stripped
+  }
+
   private func nothing(more state: FactState, _ fact: Int) -> FactState {
     if case .between(let range, _) = state {
       return Quantity(Int(range.least)).map { .known(.number($0), .silence) } ?? state
     }
     return program.facts[fact].whenNothingFound
-  }
-
-  /// The fact to ask instead of one that waits for it; nil when it waits for nothing.
-  func gate(of fact: Int, _ facts: [FactState]) -> Int? {
-    guard var gate = facts[fact].gate else { return nil }
-    for _ in facts.indices {
-      guard let next = facts[gate].gate else { return gate }
-      gate = next
-    }
-    return gate
   }
 
   private mutating func reach(_ own: LaneView) {

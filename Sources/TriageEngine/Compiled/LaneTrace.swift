@@ -4,7 +4,7 @@ import ThresholdDSL
 /// are, or leave them open.
 ///
 /// Each definition is visited once a walk, so a long chain costs neither depth nor doubling.
-struct LaneTrace {
+struct LaneTrace: ~Copyable {
   private let program: Program
   private var waiting: [(step: Int32, asYes: Bool)] = []
   /// The last walk that came by each definition as a no and as a yes, and by each fact.
@@ -24,7 +24,7 @@ struct LaneTrace {
 
   /// Finds the known facts that make a condition yes, in the order in which they appear.
   mutating func findSupport(
-    of step: Int32, _ planes: Planes, _ own: LaneView, _ contact: Contact
+    of step: Int32, _ planes: borrowing Planes, _ own: LaneView, _ contact: Contact
   ) {
     begin(step)
     let reader = FactReader(program: program, facts: contact.facts)
@@ -54,7 +54,7 @@ struct LaneTrace {
   /// Finds what leaves a condition open for the bounds: the unknowns that are left when the parts
   /// already decided are taken away.
   mutating func findOpen(
-    _ step: Int32, _ planes: Planes, _ view: View, _ lane: Int, _ contact: Contact
+    _ step: Int32, _ planes: borrowing Planes, _ view: View, _ lane: Int, _ contact: Contact
   ) {
     begin(step)
     let base = view.rawValue * program.steps.count

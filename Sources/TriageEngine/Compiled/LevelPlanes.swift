@@ -82,6 +82,27 @@ struct LevelPlanes: Sendable {
     return Truths(yes: SIMD2(now & ~no, bound & ~no), no: SIMD2(no, no))
   }
 
+  /// Whether nothing can change the outcome of a contact, and nothing can raise its rating.
+  func isSettled(_ lane: Int) -> Bool {
+    let bit: UInt64 = 1 << UInt64(lane)
+    for level in 1..<max(1, outcomes) {
+      let established = outcome(.established, level)
+      if (outcome(.rise, level) ^ established | outcome(.fall, level) ^ established) & bit != 0 {
+        return false
+      }
+    }
+    return (0..<ratings).allSatisfy { rating(.rise, $0) & ~rating(.established, $0) & bit == 0 }
+  }
+
+  /// The outcome established for one contact.
+  func established(_ lane: Int) -> Int {
+    var level = 0
+    for next in 1..<max(1, outcomes) where outcome(.established, next) >> UInt64(lane) & 1 != 0 {
+      level = next
+    }
+    return level
+  }
+
   /// The levels of one contact.
   func levels(_ lane: Int) -> Levels {
     func outcome(_ bound: Bound) -> Int {

@@ -2,55 +2,136 @@ import ThresholdDSL
 
 extension Planes {
   /// Sets what the atoms of a view say of one contact, whose lane is empty.
-  mutating func read(_ facts: [FactState], _ view: View, lane: Int) {
+  mutating func read(_ facts: FactStates, _ view: View, lane: Int) {
     let reader = FactReader(program: program, facts: facts)
     let bit: UInt64 = 1 << UInt64(lane)
     let firstStep = view.rawValue * program.steps.count
     let firstAtom = view.rawValue * program.atoms.count
-    for fact in facts.indices {
-      let compiled = program.facts[fact]
-      switch facts[fact] {
-      case .unknown:
-        let isAgeOfUnborn = fact == program.childAge && reader.isAgeOfUnborn(fact)
-        // To have no value is no as it stands, and leaves the bounds open.
-        set(compiled.knownAtom, firstStep, false, isPresumed: !isAgeOfUnborn, bit: bit)
-        guard isAgeOfUnborn else { continue }
-        for place in compiled.atoms {
-          let atom = program.factAtoms[place]
-          guard case .age = program.atoms[Int(atom)].test else { continue }
-          set(atom, firstStep, false, isPresumed: false, bit: bit)
-        }
-      case .known(.yesNo(let isYes), let from):
-        set(compiled.knownAtom, firstStep, true, isPresumed: false, bit: bit)
-        if from == .statement, !compiled.isReserved {
-          state(compiled.yesAtom, firstAtom, bit: bit)
-          state(compiled.knownAtom, firstAtom, bit: bit)
-        }
-        guard compiled.yesAtom >= 0 else { continue }
-        var isPresumed = false
-        if from == .silence {
-          isPresumed =
-            reader.isPresumed(compiled)
-            && reader.isPresumable(program.atoms[Int(compiled.yesAtom)], compiled)
-        }
-        set(compiled.yesAtom, firstStep, isYes, isPresumed: isPresumed, bit: bit)
-      case .known(let value, let from):
-        read(value, from, of: compiled, reader, firstStep, firstAtom, bit)
-      case .between(let range, _):
-        set(compiled.knownAtom, firstStep, false, isPresumed: true, bit: bit)
-        if !compiled.isReserved { stateAll(compiled, firstAtom, bit) }
-        for place in compiled.atoms {
-          let atom = program.factAtoms[place]
-          guard case .number(let comparison, let limit) = program.atoms[Int(atom)].test else {
-            continue
-          }
-          let truth = range.compared(comparison, limit)
-          guard truth != .unknown else { continue }
-          set(atom, firstStep, truth == .yes, isPresumed: false, bit: bit)
-        }
-      }
+    for (fact, state) in facts.states.enumerated() {
+      read(fact, state, reader, firstStep, firstAtom, bit)
     }
     readPairs(reader, firstStep, firstAtom, bit)
+  }
+
+  /// Sets what the atoms of a view say of contacts that have a pattern, whose lanes are empty.
+  mutating func lay(_ pattern: KnownPattern, _ view: View, _ contacts: UInt64) {
+    let firstStep = view.rawValue * program.steps.count
+    let firstAtom = view.rawValue * program.atoms.count
+    let both = SIMD2(contacts, contacts)
+    for atom in pattern.atoms {
+      let step = firstStep + Int(atom.step)
+      truths[step].yes |= atom.truths.yes & both
+      truths[step].no |= atom.truths.no & both
+      stated[firstAtom + Int(atom.atom)] |= atom.stated & contacts
+    }
+  }
+
+  /// Sets what the atoms of a view say of one contact where it differs from its pattern, which has
+  /// been laid.
+  mutating func change(_ facts: FactStates, _ view: View, lane: Int) {
+    let reader = FactReader(program: program, facts: facts)
+    let bit: UInt64 = 1 << UInt64(lane)
+    let firstStep = view.rawValue * program.steps.count
+    let firstAtom = view.rawValue * program.atoms.count
+    for change in facts.changes {
+      forget(Int(change.fact), firstStep, firstAtom, bit)
+      read(Int(change.fact), change.state, reader, firstStep, firstAtom, bit)
+    }
+    for change in facts.changes {
+      for fact in program.readers[Int(change.fact)] {
+        forget(Int(fact), firstStep, firstAtom, bit)
+        read(Int(fact), facts[Int(fact)], reader, firstStep, firstAtom, bit)
+      }
+    }
+    for atom in program.pairAtoms { forget(atom: atom, firstStep, firstAtom, bit) }
+    readPairs(reader, firstStep, firstAtom, bit)
+  }
+
+  private mutating func forget(
+    _ fact: Int, _ firstStep: Int, _ firstAtom: Int, _ bit: UInt64
+  ) {
+    forget(atom: program.facts[fact].yesAtom, firstStep, firstAtom, bit)
+    forget(atom: program.facts[fact].knownAtom, firstStep, firstAtom, bit)
+    for place in program.facts[fact].atoms {
+      forget(atom: program.factAtoms[place], firstStep, firstAtom, bit)
+    }
+  }
+
+  @inline(__always)
+  private mutating func forget(
+    atom: Int32, _ firstStep: Int, _ firstAtom: Int, _ bit: UInt64
+  ) {
+    guard atom >= 0 else { return }
+    let step = firstStep + Int(program.atoms[Int(atom)].step)
+    let others = SIMD2(~bit, ~bit)
+    truths[step].yes &= others
+    truths[step].no &= others
+    stated[firstAtom + Int(atom)] &= ~bit
+  }
+
+  /// Sets what the atoms of one fact are.
+  private mutating func read(
+    _ fact: Int, _ state: FactState, _ reader: FactReader, _ firstStep: Int, _ firstAtom: Int,
+    _ bit: UInt64
+  ) {
+    let compiled = program.facts[fact]
+    switch state {
+    case .unknown:
+      let isAgeOfUnborn = fact == program.childAge && reader.isAgeOfUnborn(fact)
+      // To have no value is no as it stands, and leaves the bounds open.
+      set(compiled.knownAtom, firstStep, false, isPresumed: !isAgeOfUnborn, bit: bit)
+      guard isAgeOfUnborn else { return }
+      for place in compiled.atoms {
+        let atom = program.factAtoms[place]
+        guard case .age = program.atoms[Int(atom)].test else { continue }
+        set(atom, firstStep, false, isPresumed: false, bit: bit)
+      }
+    case .known(.yesNo(let isYes), let from):
+      set(compiled.knownAtom, firstStep, true, isPresumed: false, bit: bit)
+      if from == .statement, !compiled.isReserved {
+        self.state(compiled.yesAtom, firstAtom, bit: bit)
+        self.state(compiled.knownAtom, firstAtom, bit: bit)
+      }
+      guard compiled.yesAtom >= 0 else { return }
+      var isPresumed = false
+      if from == .silence {
+        isPresumed =
+          reader.isPresumed(compiled)
+          && reader.isPresumable(program.atoms[Int(compiled.yesAtom)], compiled)
+      }
+      set(compiled.yesAtom, firstStep, isYes, isPresumed: isPresumed, bit: bit)
+    case .known(.life(let born, let day), .statement):
+      set(compiled.knownAtom, firstStep, true, isPresumed: false, bit: bit)
+      if !compiled.isReserved { stateAll(compiled, firstAtom, bit) }
+      readAge(compiled, Ages(born: born, on: day), firstStep, bit)
+    case .known(let value, let from):
+      read(value, from, of: compiled, reader, firstStep, firstAtom, bit)
+    case .between(let range, _):
+      set(compiled.knownAtom, firstStep, false, isPresumed: true, bit: bit)
+      if !compiled.isReserved { stateAll(compiled, firstAtom, bit) }
+      for place in compiled.atoms {
+        let atom = program.factAtoms[place]
+        guard case .number(let comparison, let limit) = program.atoms[Int(atom)].test else {
+          continue
+        }
+        let truth = range.compared(comparison, limit)
+        guard truth != .unknown else { continue }
+        set(atom, firstStep, truth == .yes, isPresumed: false, bit: bit)
+      }
+    }
+  }
+
+  /// Sets what the tests of an age are, each unit of which is counted once.
+  private mutating func readAge(
+    _ fact: CompiledFact, _ ages: Ages, _ firstStep: Int, _ bit: UInt64
+  ) {
+    for place in fact.atoms {
+      let atom = program.factAtoms[place]
+      guard case .age(let comparison, let limit) = program.atoms[Int(atom)].test else { continue }
+      let truth = ages.compared(comparison, limit)
+      guard truth != .unknown else { continue }
+      set(atom, firstStep, truth == .yes, isPresumed: false, bit: bit)
+    }
   }
 
   private mutating func read(
@@ -60,6 +141,7 @@ extension Planes {
     set(fact.knownAtom, firstStep, true, isPresumed: false, bit: bit)
     if from == .statement, !fact.isReserved { stateAll(fact, firstAtom, bit) }
     let isPresumed = from == .silence && reader.isPresumed(fact)
+    guard fact.atomCount > 0 else { return }
     for place in fact.atoms {
       let atom = program.factAtoms[place]
       let truth = reader.truth(of: program.atoms[Int(atom)].test, value)
@@ -97,7 +179,7 @@ extension Planes {
 /// Reads the atoms of one contact from its facts: "Conditions" of the language reference.
 struct FactReader {
   let program: Program
-  let facts: [FactState]
+  let facts: FactStates
 
   /// Whether this is the age of a child who is not born yet: there is none.
   func isAgeOfUnborn(_ fact: Int) -> Bool {
@@ -170,5 +252,37 @@ struct FactReader {
     case (.isKnown, _): return .yes
     default: return .unknown
     }
+  }
+}
+
+/// The completed units of a life, from the least to the most that they can be.
+private struct Ages {
+  private let days: ClosedRange<Int>
+  private let months: ClosedRange<Int>
+  private let isBorn: Bool
+
+  init(born: ClosedRange<CivilDate>, on day: CivilDate) {
+    isBorn = born.lowerBound <= day
+    func completed(_ unit: AgeUnit) -> ClosedRange<Int> {
+      let least = Lifetime.completed(unit, from: min(born.upperBound, day), on: day)
+      guard born.lowerBound < born.upperBound else { return least...least }
+      return least...max(least, Lifetime.completed(unit, from: born.lowerBound, on: day))
+    }
+    days = completed(.days)
+    months = completed(.months)
+  }
+
+  /// Whether the age compares so with a limit: see ``Lifetime/compare(born:on:_:_:)``.
+  func compared(_ comparison: Comparison, _ limit: Age) -> Truth {
+    guard isBorn else { return .unknown }
+    // A unit is a whole number of the smaller ones, so as many of it are completed.
+    let completed =
+      switch limit.unit {
+      case .days: days
+      case .weeks: days.lowerBound / 7...days.upperBound / 7
+      case .months: months
+      case .years: months.lowerBound / 12...months.upperBound / 12
+      }
+    return Lifetime.compare(completed, comparison, limit.count)
   }
 }

@@ -28,18 +28,22 @@ enum View: Int, CaseIterable, Sendable {
 }
 
 /// The truths of a program for 64 contacts, in each view that is wanted.
-struct Planes: Sendable {
+struct Planes: ~Copyable, Sendable {
   static let lanes = 64
 
   let program: Program
   /// By view and step.
-  private(set) var truths: [Truths]
+  var truths: [Truths]
   /// By view and atom: whether the contact states one of its facts.
-  private(set) var stated: [UInt64]
+  var stated: [UInt64]
   /// By view and position of the rule: that it could still be met, is met, and is met for good.
   private(set) var undetermined: [UInt64]
   private(set) var met: [UInt64]
   private(set) var secure: [UInt64]
+  /// By contact: the rules that could still be met, those that are met, and those met but not for good.
+  private(set) var openRules: RuleLanes
+  private(set) var metRules: RuleLanes
+  private(set) var shakyRules: RuleLanes
   /// By view and judgement: whether it is put.
   private(set) var put: [UInt64]
   /// By view: the levels that the later layer reads, and those decided.
@@ -57,6 +61,9 @@ struct Planes: Sendable {
     undetermined = Array(repeating: 0, count: views * program.rules.count)
     met = undetermined
     secure = undetermined
+    openRules = RuleLanes(rules: program.rules.count)
+    metRules = openRules
+    shakyRules = openRules
     put = Array(repeating: 0, count: views * program.judgements.count)
     firstLevels = Array(repeating: nothing, count: views)
     levels = firstLevels
@@ -116,6 +123,15 @@ struct Planes: Sendable {
     raised.settleOutcomes()
     raised.raiseRatings(program.levels)
     levels[view.rawValue] = raised
+  }
+
+  /// Turns what is known of the rules of a view, so that it can be read contact by contact.
+  mutating func turnRules(_ view: View) {
+    let (rules, first) = (program.rules.count, view.rawValue * program.rules.count)
+    let (undetermined, met, secure) = (undetermined, met, secure)
+    openRules.turn(view, rules: rules) { undetermined[first + $0] }
+    metRules.turn(view, rules: rules) { met[first + $0] }
+    shakyRules.turn(view, rules: rules) { met[first + $0] & ~secure[first + $0] }
   }
 
   private func place(_ view: View, scale: Int) -> Int {

@@ -15,6 +15,8 @@ final class Program: Sendable {
   /// The first step that the later layer needs beyond those of the first.
   let laterSteps: Int
   let facts: [CompiledFact]
+  /// For each fact the others whose tests read it.
+  let readers: [[Int32]]
   /// The atoms of each fact, but those of two facts and those that it is yes or known.
   let factAtoms: [Int32]
   /// The atoms of two facts, and those of the outcome and the rating.
@@ -28,8 +30,8 @@ final class Program: Sendable {
   let levels: CompiledLevels
   let clocks: [CompiledClock]
   let names: CompiledNames
-  /// The actions by name.
-  let actionOrder: [Int32]
+  /// The names of the actions, in order.
+  let actionNames: [String]
   let agencies: CompiledAgencies
 
   var edition: Edition { decider.edition }
@@ -70,9 +72,9 @@ final class Program: Sendable {
     self.names = names
     self.agencies = agencies
     levels = CompiledLevels(edition)
-    let actions = edition.actions
-    actionOrder = actions.indices.sorted { actions[$0].name < actions[$1].name }.map { Int32($0) }
+    actionNames = maker.actionOrder.map { edition.actions[$0].name }
     (facts, factAtoms) = Self.facts(decider, list.atoms, agencies)
+    readers = Self.readers(facts, edition)
     pairAtoms = list.atoms.indices.filter { list.atoms[$0].other >= 0 }.map { Int32($0) }
     levelAtoms = list.atoms.indices.filter { list.atoms[$0].fact < 0 }.map { Int32($0) }
     childAge = edition.facts.firstIndex { $0.reserved == .childAge } ?? -1
@@ -94,6 +96,11 @@ final class Program: Sendable {
       }
     }
     var all: [Int32] = []
+    let gates = Set(
+      decider.edition.facts.compactMap { fact -> Int? in
+        if case .noWhen(let gate, _) = fact.silence { return gate }
+        return nil
+      })
     let facts = decider.edition.facts.enumerated().map { index, fact in
       var compiled = CompiledFact()
       compiled.firstAtom = Int32(all.count)
@@ -109,11 +116,38 @@ final class Program: Sendable {
         }
       compiled.raisesConcern = fact.raisesConcern(nil)
       compiled.isReserved = fact.reserved != nil
+      compiled.isGate = gates.contains(index)
+      compiled.isRestricted = decider.restrictions.isRestricted[index]
       if let no = ContactDraft.no(fact.type) { compiled.whenNothingFound = .known(no, .silence) }
       compiled.agency = agencies.declared[index]
       return compiled
     }
     return (facts, all)
+  }
+}
+
+extension Program {
+  /// For each fact the others whose tests read it: the age of a child who may be unborn, and those of
+  /// which silence presumes what it presumes of this one.
+  private static func readers(_ facts: [CompiledFact], _ edition: Edition) -> [[Int32]] {
+    var readers: [[Int32]] = Array(repeating: [], count: facts.count)
+    for index in facts.indices {
+      var place = index
+      // Presumption follows from fact to fact; a ring ends after as many steps as there are facts.
+      for _ in facts.indices {
+        guard case .following(let unless) = facts[place].presumption, Int(unless) != index else {
+          break
+        }
+        readers[Int(unless)].append(Int32(index))
+        place = Int(unless)
+      }
+    }
+    if let age = edition.facts.firstIndex(where: { $0.reserved == .childAge }),
+      let unborn = edition.facts.firstIndex(where: { $0.reserved == .unborn })
+    {
+      readers[unborn].append(Int32(age))
+    }
+    return readers
   }
 }
 
@@ -132,9 +166,13 @@ struct CompiledRule: Sendable {
   var isLater: Bool
   var clause: Int32
   var name: Int32
-  var actions: [Int]
+  /// Its actions, as places in the order of their names.
+  var actions: [Int32]
   /// What speaks for its condition.
   var literals: [CompiledLiteral] = []
+  /// The steps of its tests and its exceptions'; empty where they read two facts at once, the outcome
+  /// or the rating, or are more than fit into a key.
+  var testSteps: [Int32] = []
   /// The facts that it reads and that are, or may be, an agency's alone.
   var agencyFacts: [Int32] = []
 }

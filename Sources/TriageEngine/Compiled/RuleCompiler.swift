@@ -8,9 +8,19 @@ struct RuleCompiler {
   private let restrictedJudgements: Set<Int>
   /// For each fact whether it is, or may be, an agency's alone.
   private let mayBeAgencys: [Bool]
+  /// The actions by name.
+  let actionOrder: [Int]
+  /// For each action its place in that order.
+  private let actionRanks: [Int32]
   private var edition: Edition { decider.edition }
 
   init(_ decider: Decider, _ names: CompiledNames) {
+    let actions = decider.edition.actions
+    let order = actions.indices.sorted { actions[$0].name < actions[$1].name }
+    var ranks: [Int32] = Array(repeating: 0, count: order.count)
+    for (rank, action) in order.enumerated() { ranks[action] = Int32(rank) }
+    actionOrder = order
+    actionRanks = ranks
     self.decider = decider
     self.names = names
     restricted = Set(decider.restrictions.rules)
@@ -24,7 +34,7 @@ struct RuleCompiler {
     var compiled = CompiledRule(
       index: index, outcome: rule.outcome ?? -1, rating: rule.rating ?? -1, points: rule.points,
       isLater: rule.isLater, clause: names.clause(rule.clause?.number),
-      name: names.name(rule.name), actions: rule.actions)
+      name: names.name(rule.name), actions: rule.actions.map { actionRanks[$0] })
     compiled.agencyFacts = agencyFacts([rule.condition] + rule.exceptions.map(\.condition))
     return compiled
   }
@@ -71,10 +81,27 @@ struct RuleCompiler {
     var finder = LiteralFinder(list)
     for position in rules.indices {
       rules[position].literals = finder.literals(of: rules[position].condition)
+      rules[position].testSteps = testSteps(rules[position], list, &finder)
     }
     for index in judgements.indices where judgements[index].condition >= 0 {
       judgements[index].literals = finder.literals(of: judgements[index].condition)
     }
+  }
+}
+
+extension RuleCompiler {
+  private func testSteps(
+    _ rule: CompiledRule, _ list: StepList, _ finder: inout LiteralFinder
+  ) -> [Int32] {
+    var steps: [Int32] = []
+    for condition in [rule.condition] + rule.exceptions {
+      for literal in finder.literals(of: condition) {
+        let atom = list.atoms[Int(literal.atom)]
+        if atom.fact < 0 || atom.other >= 0 { return [] }
+        if !steps.contains(atom.step) { steps.append(atom.step) }
+      }
+    }
+    return steps.count <= OpenSubjects.mostTests ? steps : []
   }
 }
 

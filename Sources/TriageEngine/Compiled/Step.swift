@@ -87,6 +87,9 @@ struct CompiledFact: Sendable {
   var whenNothingFound = FactState.unknown(.silence)
   /// The agency to whose information it is restricted; -1 for none.
   var agency: Int8 = -1
+  /// Whether it is restricted, and whether other facts wait for it.
+  var isRestricted = false
+  var isGate = false
 
   var atoms: Range<Int> { Int(firstAtom)..<Int(firstAtom + atomCount) }
 }

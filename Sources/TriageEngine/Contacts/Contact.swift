@@ -17,7 +17,7 @@ public struct Contact: Sendable {
   /// The human decision, if one was made.
   public var human: HumanDecision?
   /// What the contact says of each fact, by index in ``Edition/facts``.
-  public var facts: [FactState]
+  public var facts: FactStates
   /// What should be said about the row.
   public var notes: [Note]
   /// Whether a field that is neither reserved, declared nor ignored has a value: such a row is never
@@ -28,11 +28,21 @@ public struct Contact: Sendable {
   /// What a ledger takes from the row, where one is kept (``DecodingOptions/keepsLedgerRows``).
   public var ledgerRow: LedgerRow?
 
+  /// A row that says so of each fact.
+  public init(
+    id: String, child: String?, received: Moment, human: HumanDecision? = nil,
+    facts: [FactState], notes: [Note] = []
+  ) {
+    self.init(
+      id: id, child: child, received: received, human: human, facts: FactStates(facts),
+      notes: notes)
+  }
+
   /// A decoded row.
   public init(
     id: String, child: String?, received: Moment, household: String? = nil,
     otherChild: String? = nil, incident: String? = nil, human: HumanDecision? = nil,
-    facts: [FactState], notes: [Note] = [], hasUnrecognisedFields: Bool = false,
+    facts: FactStates, notes: [Note] = [], hasUnrecognisedFields: Bool = false,
     place: RowPlace = RowPlace(file: 0, line: 1)
   ) {
     self.id = id

@@ -34,7 +34,7 @@ struct AskFinder {
     self.standing = standing
     self.levels = levels
     self.discretion = discretion
-    screening = Screening(edition: decider.edition, facts: contact.facts)
+    screening = Screening(edition: decider.edition, facts: contact.facts.states)
     let done = levels.isSettled ? nil : screening.factsWhenDone()
     wantsScreening = done != nil
     screened =

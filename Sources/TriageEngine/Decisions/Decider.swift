@@ -38,7 +38,7 @@ public struct Decider: Sendable {
   /// What the rules make of a contact's facts, as the hub sees it.
   public func evaluate(_ contact: Contact) -> Evaluation {
     ReferenceEvaluator.evaluate(
-      edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields)
+      edition, contact.facts.states, hasUnrecognisedFields: contact.hasUnrecognisedFields)
   }
 
   /// What an audience may know of a contact: for partners, the contact without what is restricted.

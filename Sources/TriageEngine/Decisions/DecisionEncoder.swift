@@ -11,190 +11,211 @@ public struct DecisionEncoder: Sendable {
   public let rules: String
   /// The digest of the calendar; nil when none was used.
   public let calendar: String?
+  private let fragments: DecisionFragments
 
   /// An encoder of decisions made under an edition, with the digests to cite.
   public init(edition: Edition, rules: String, calendar: String?) {
     self.edition = edition
     self.rules = rules
     self.calendar = calendar
+    fragments = DecisionFragments(edition, rules: rules, calendar: calendar)
   }
 
   /// One decision as one line of JSON, with its newline.
   public func line(_ decision: Decision) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { write(decision, &$0) }
-    json.newline()
-    return json.bytes
+    var bytes: [UInt8] = []
+    append(decision, to: &bytes)
+    return bytes
   }
 
-  private func write(_ decision: Decision, _ json: inout JSONWriter) {
-    json.key("format")
-    json.number(Self.format)
-    member("contact", decision.contact, &json)
-    member("child", decision.child, &json)
-    member("received", MomentText.text(decision.received), &json)
-    member("edition", edition.name, &json)
-    member("outcome", outcome(decision.outcome.established), &json)
-    member("certainty", decision.outcome.certainty.rawValue, &json)
-    member("could_rise_to", outcome(decision.outcome.couldRiseTo), &json)
-    member("could_fall_to", outcome(decision.outcome.couldFallTo), &json)
-    member("rating", rating(decision.rating.established), &json)
-    member("rating_could_rise_to", rating(decision.rating.couldRiseTo), &json)
-    scores("scores", decision.scores, &json)
-    scores("scores_could_reach", decision.scoresCouldReach, &json)
-    write(decision.scales, &json)
-    json.key("because")
-    json.array(decision.because) { write($1, &$0) }
-    json.key("also_met")
-    json.array(decision.alsoMet) { json, met in
-      json.object { writeRule(met.rule, met.outcome, &$0) }
+  /// Appends a decision as one line of JSON, with its newline.
+  public func append(_ decision: Decision, to bytes: inout [UInt8]) {
+    // The bytes move into the writer and back, and are never copied.
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    var json = RecordWriter(taken)
+    taken = []
+    write(decision, &json)
+    swap(&bytes, &json.bytes)
+  }
+
+  private typealias Piece = RecordWriter.Piece
+
+  private func write(_ decision: Decision, _ json: inout RecordWriter) {
+    writeHead(decision, &json)
+    json.put(Piece.because)
+    for (index, reason) in decision.because.enumerated() {
+      json.separate(index)
+      write(reason, &json)
     }
-    json.key("ask")
-    json.array(decision.asks) { write($1, &$0) }
-    json.key("also")
-    json.array(decision.actions) { $0.string($1) }
-    json.key("clocks")
-    json.object { json in
-      for clock in decision.clocks { write(clock, &json) }
+    json.put(Piece.alsoMet)
+    for (index, met) in decision.alsoMet.enumerated() {
+      json.separate(index)
+      json.put(fragments.rules[met.rule].name)
+      json.put(met.outcome, of: fragments.outcomes)
+      json.put(UInt8(ascii: "}"))
     }
-    json.key("read_from_silence")
-    json.number(decision.readFromSilence)
-    json.key("notes")
-    json.array(decision.notes) { write($1, &$0) }
-    member("human", decision.human?.rawValue, &json)
-    member("rules", rules, &json)
-    member("calendar", calendar, &json)
+    json.put(Piece.ask)
+    for (index, ask) in decision.asks.enumerated() {
+      json.separate(index)
+      write(ask, &json)
+    }
+    json.put(Piece.also)
+    for (index, action) in decision.actions.enumerated() {
+      json.separate(index)
+      json.put(text: action)
+    }
+    json.put(Piece.clocks)
+    for (index, clock) in decision.clocks.enumerated() {
+      json.separate(index)
+      write(clock, &json)
+    }
+    json.put(Piece.readFromSilence)
+    json.put(number: decision.readFromSilence)
+    json.put(Piece.notes)
+    for (index, note) in decision.notes.enumerated() {
+      json.separate(index)
+      write(note, &json)
+    }
+    json.put(Piece.human)
+    json.put(text: decision.human?.rawValue)
+    json.put(fragments.digests)
   }
 
-  private func member(_ name: String, _ text: String?, _ json: inout JSONWriter) {
-    json.key(name)
-    json.string(text)
-  }
-
-  private func outcome(_ index: Int?) -> String? { index.map { edition.outcomes[$0].name } }
-
-  private func rating(_ index: Int?) -> String? { index.map { edition.ratings[$0] } }
-
-  private func scores(_ name: String, _ scores: [Int], _ json: inout JSONWriter) {
-    json.key(name)
-    json.object { json in
-      for (outcome, score) in zip(edition.outcomes, scores) {
-        json.key(outcome.name)
-        json.number(score)
-      }
+  /// Writes who it is about, and the levels with their bounds and scores.
+  private func writeHead(_ decision: Decision, _ json: inout RecordWriter) {
+    json.put(Piece.start)
+    json.put(text: decision.contact)
+    json.put(Piece.child)
+    json.put(text: decision.child)
+    json.put(Piece.received)
+    json.put(moment: decision.received)
+    json.put(fragments.edition)
+    json.put(fragments.outcomes[decision.outcome.established])
+    json.put(Piece.certainty)
+    json.bytes.append(contentsOf: decision.outcome.certainty.rawValue.utf8)
+    json.put(Piece.couldRiseTo)
+    json.put(fragments.outcomes[decision.outcome.couldRiseTo])
+    json.put(Piece.couldFallTo)
+    json.put(fragments.outcomes[decision.outcome.couldFallTo])
+    json.put(Piece.rating)
+    json.put(decision.rating.established, of: fragments.ratings)
+    json.put(Piece.ratingCouldRiseTo)
+    json.put(decision.rating.couldRiseTo, of: fragments.ratings)
+    json.put(Piece.scores)
+    write(decision.scores, &json)
+    json.put(Piece.scoresCouldReach)
+    write(decision.scoresCouldReach, &json)
+    json.put(Piece.scales)
+    for (index, scale) in decision.scales.enumerated() {
+      json.separate(index)
+      json.put(fragments.scales[scale.scale])
+      json.put(number: scale.points)
+      json.put(Piece.couldReach)
+      json.put(number: scale.couldReach)
+      json.put(UInt8(ascii: "}"))
     }
   }
 
-  private func write(_ scales: [Decision.ScaleScore], _ json: inout JSONWriter) {
-    json.key("scales")
-    json.object { json in
-      for scale in scales {
-        json.key(edition.scales[scale.scale].name)
-        json.object { json in
-          json.key("points")
-          json.number(scale.points)
-          json.key("could_reach")
-          json.number(scale.couldReach)
-        }
-      }
+  private func write(_ scores: [Int], _ json: inout RecordWriter) {
+    for index in 0..<min(scores.count, fragments.scores.count) {
+      json.put(fragments.scores[index])
+      json.put(number: scores[index])
     }
   }
 
   // MARK: Reasons
 
-  private func writeRule(_ index: Int, _ outcome: Int?, _ json: inout JSONWriter) {
-    member("rule", edition.rules[index].name, &json)
-    member("clause", edition.rules[index].clause?.number, &json)
-    member("outcome", self.outcome(outcome), &json)
-  }
-
-  private func write(_ reason: Decision.Reason, _ json: inout JSONWriter) {
-    json.object { json in
-      switch reason {
-      case .restricted(let agency, let outcome):
-        member("restricted", agency, &json)
-        member("outcome", self.outcome(outcome), &json)
-      case .rule(let reason):
-        let rule = edition.rules[reason.rule]
-        writeRule(reason.rule, reason.outcome, &json)
-        member("reason", rule.reason, &json)
-        json.key("facts")
-        json.object { json in
-          for stated in reason.facts {
-            json.key(edition.facts[stated.fact].name)
-            write(stated.value, edition.facts[stated.fact].type, &json)
-          }
-        }
-        if let rating = rule.rating { member("rating", self.rating(rating), &json) }
-        if !rule.points.isEmpty { write(rule.points, &json) }
+  private func write(_ reason: Decision.Reason, _ json: inout RecordWriter) {
+    switch reason {
+    case .restricted(let agency, let outcome):
+      json.put(Piece.restricted)
+      json.put(text: agency)
+      json.put(Piece.outcome)
+      json.put(outcome, of: fragments.outcomes)
+      json.put(UInt8(ascii: "}"))
+    case .rule(let reason):
+      json.put(fragments.rules[reason.rule].name)
+      json.put(reason.outcome, of: fragments.outcomes)
+      json.put(fragments.rules[reason.rule].reason)
+      for (index, stated) in reason.facts.enumerated() {
+        json.separate(index)
+        json.put(fragments.facts[stated.fact])
+        write(stated.value, stated.fact, &json)
       }
+      json.put(fragments.rules[reason.rule].end)
     }
   }
 
-  private func write(_ points: [Points], _ json: inout JSONWriter) {
-    json.key("points")
-    json.object { json in
-      for added in points.sorted(by: { name(of: $0) < name(of: $1) }) {
-        json.key(name(of: added))
-        json.number(added.count)
-      }
-    }
-  }
-
-  private func name(of points: Points) -> String { edition.scales[points.scale].name }
-
-  private func write(_ value: FactValue, _ type: FactType, _ json: inout JSONWriter) {
+  private func write(_ value: FactValue, _ fact: Int, _ json: inout RecordWriter) {
     switch value {
-    case .yesNo(let isYes): json.raw(isYes ? "true" : "false")
-    case .number(let number): json.raw(number.description)
-    case .choices: json.array(value.names(type)) { $0.string($1) }
+    case .yesNo(let isYes): json.put(isYes ? Piece.yes : Piece.no)
+    case .number(let number): json.bytes.append(contentsOf: number.description.utf8)
+    case .choices:
+      json.put(UInt8(ascii: "["))
+      for (index, name) in value.names(edition.facts[fact].type).enumerated() {
+        json.separate(index)
+        json.put(text: name)
+      }
+      json.put(UInt8(ascii: "]"))
     case .choice, .noneOfTheValues, .date, .moment, .age, .life, .never, .between:
-      json.string(value.words(type))
+      json.put(text: value.words(edition.facts[fact].type))
     }
   }
 
   // MARK: Asks, clocks and notes
 
-  private func write(_ ask: Decision.Ask, _ json: inout JSONWriter) {
-    json.object { json in
-      if case .restricted(let agency) = ask.subject {
-        member("restricted", agency, &json)
-      } else {
-        let words = AskWords(ask, edition)
-        member("fact", words.fact, &json)
-        if let field = words.field { member("field", field, &json) }
-        member("question", words.question, &json)
-        json.key("held_by")
-        json.array(words.heldBy) { $0.string($1) }
-        member("clause", ask.clause, &json)
-      }
-      member("could_rise_to", outcome(ask.couldRiseTo), &json)
-      member("could_lower_to", outcome(ask.couldLowerTo), &json)
-      if let level = ask.ratingCouldRiseTo {
-        member("rating_could_rise_to", rating(level), &json)
-      }
+  private func write(_ ask: Decision.Ask, _ json: inout RecordWriter) {
+    switch ask.subject {
+    case .restricted(let agency):
+      json.put(Piece.restricted)
+      json.put(text: agency)
+    case .fact(let fact):
+      json.put(fragments.factAsks[fact])
+      json.put(text: ask.clause)
+    case .judgement(let judgement):
+      json.put(fragments.judgementAsks[judgement])
+      json.put(text: ask.clause)
+    case .field:
+      json.put(DecisionFragments.question(ask.subject, edition))
+      json.put(text: ask.clause)
     }
+    json.put(Piece.askCouldRiseTo)
+    json.put(ask.couldRiseTo, of: fragments.outcomes)
+    json.put(Piece.askCouldLowerTo)
+    json.put(ask.couldLowerTo, of: fragments.outcomes)
+    if let level = ask.ratingCouldRiseTo {
+      json.put(Piece.ratingCouldRiseTo)
+      json.put(fragments.ratings[level])
+    }
+    json.put(UInt8(ascii: "}"))
   }
 
-  private func write(_ clock: ClockReading, _ json: inout JSONWriter) {
-    json.key(clock.name)
-    json.object { json in
-      member("from", clock.from.map { MomentText.text($0) }, &json)
-      member("day_0", clock.dayZero?.description, &json)
-      member("due", clock.due.map { MomentText.text($0) }, &json)
-      member("at", clock.at.map { MomentText.text($0) }, &json)
-      json.key("working_days")
-      json.number(clock.workingDays)
-      member("status", clock.status.rawValue, &json)
-    }
+  private func write(_ clock: ClockReading, _ json: inout RecordWriter) {
+    json.put(text: clock.name)
+    json.put(Piece.from)
+    json.put(moment: clock.from)
+    json.put(Piece.dayZero)
+    json.put(day: clock.dayZero)
+    json.put(Piece.due)
+    json.put(instant: clock.due)
+    json.put(Piece.at)
+    json.put(moment: clock.at)
+    json.put(Piece.workingDays)
+    json.put(number: clock.workingDays)
+    json.put(Piece.status)
+    json.bytes.append(contentsOf: clock.status.rawValue.utf8)
+    json.put(Piece.endOfClock)
   }
 
-  private func write(_ note: Note, _ json: inout JSONWriter) {
-    json.object { json in
-      member("code", note.code.rawValue, &json)
-      member("field", note.field, &json)
-      member("text", note.text, &json)
-    }
+  private func write(_ note: Note, _ json: inout RecordWriter) {
+    json.put(Piece.code)
+    json.bytes.append(contentsOf: note.code.rawValue.utf8)
+    json.put(Piece.field)
+    json.put(text: note.field)
+    json.put(Piece.text)
+    json.put(text: note.text)
+    json.put(UInt8(ascii: "}"))
   }
 }
 

@@ -6,14 +6,16 @@ struct StrippedContact {
   let contact: Contact
 
   init(_ contact: Contact, _ decider: Decider) {
-    self.init(contact, Self.facts(contact.facts, decider), decider)
+    self.init(contact, FactStates(Self.facts(contact.facts.states, decider)), decider)
   }
 
   /// A contact without the notes of what is restricted, and with these facts.
-  init(_ contact: Contact, _ facts: [FactState], _ decider: Decider) {
+  init(_ contact: Contact, _ facts: FactStates, _ decider: Decider) {
     var stripped = contact
     stripped.facts = facts
-    stripped.notes = contact.notes.filter { decider.agency(of: $0) == nil }
+    if !contact.notes.isEmpty {
+      stripped.notes = contact.notes.filter { decider.agency(of: $0) == nil }
+    }
     if !contact.unrecognisedFields.isEmpty {
       stripped.hasUnrecognisedFields = !stripped.unrecognisedFields.isEmpty
     }

@@ -65,11 +65,11 @@ public struct EarlierContactReader: Sendable {
         var tally = FieldTally()
         let facts: [FactState]?
         if question.edition == edition {
-          facts = contact.facts
+          facts = contact.facts.states
         } else if let row, let other = try? decoder.decode(row, edition: question.edition, &tally),
           case .contact(let reread, _) = other
         {
-          facts = reread.facts
+          facts = reread.facts.states
         } else {
           facts = nil
         }

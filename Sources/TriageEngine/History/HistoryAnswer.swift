@@ -69,7 +69,7 @@ extension HistoryAnswer {
   ///
   /// Contacts before the history begins are silence: nobody has looked there. What is known to be
   /// there and cannot be placed is not.
-  func state(of fact: Fact, among facts: [FactState]) -> FactState {
+  func state(of fact: Fact, among facts: FactStates) -> FactState {
     guard case .history(let query) = fact.type else { return .unknown(.noHistory) }
     if lacks == .nothing { return known(query, .statement) }
     // Found is found, however far the history goes.

@@ -20,10 +20,16 @@ struct HistoryWindow {
       last = first
       return
     }
+    let start = received.earliest.subtracting(length)
+    guard received.earliest < received.latest else {
+      first = start
+      last = start
+      return
+    }
     // When the clocks go back, the later of two times can be the earlier by the clock.
-    let starts = [received.earliest, received.latest].map { $0.subtracting(length) }
-    first = min(starts[0], starts[1])
-    last = max(starts[0], starts[1])
+    let other = received.latest.subtracting(length)
+    first = min(start, other)
+    last = max(start, other)
   }
 
   /// Whether something lies in the window that happened within a time.

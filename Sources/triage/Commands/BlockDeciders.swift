@@ -19,21 +19,21 @@ final class BlockDeciders: Sendable {
     var isCompiled = false
     /// Nil for an edition that only the reference evaluator reads.
     var edition: CompiledEdition?
-    var idle: [BlockDecider] = []
+    var idle: [IdleDecider] = []
   }
 
   init(_ decider: Decider) { self.decider = decider }
 
   /// Does some work on so many contacts with a decider that nobody else has; nil where there is none.
   func use<Result>(on contacts: Int, _ work: (inout BlockDecider) -> Result) -> Result? {
-    guard var blocks = taken(contacts) else { return nil }
-    let result = work(&blocks)
-    state.withLock { $0.idle.append(blocks) }
+    guard let decider = taken(contacts) else { return nil }
+    let result = decider.blocks.withLock { work(&$0) }
+    state.withLock { $0.idle.append(decider) }
     return result
   }
 
-  private func taken(_ contacts: Int) -> BlockDecider? {
-    let compiled = state.withLock { state -> (edition: CompiledEdition?, idle: BlockDecider?) in
+  private func taken(_ contacts: Int) -> IdleDecider? {
+    let compiled = state.withLock { state -> (edition: CompiledEdition?, idle: IdleDecider?) in
       if !state.isCompiled {
         state.contacts += contacts
         if state.contacts <= Self.handful { return (nil, nil) }
@@ -42,8 +42,15 @@ final class BlockDeciders: Sendable {
       }
       return (state.edition, state.idle.popLast())
     }
-    return compiled.idle ?? compiled.edition.map { BlockDecider($0) }
+    return compiled.idle ?? compiled.edition.map { IdleDecider($0) }
   }
+}
+
+/// A decider that waits for work; whoever has it is alone with it.
+private final class IdleDecider: Sendable {
+  let blocks: Mutex<BlockDecider>
+
+  init(_ edition: CompiledEdition) { blocks = Mutex(BlockDecider(edition)) }
 }
 
 extension DecidingRules {

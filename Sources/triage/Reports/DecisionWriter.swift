@@ -26,7 +26,7 @@ struct DecisionWriter: Sendable {
     } else if isText {
       bytes += DecisionPage.text(decision, desk.words, isColoured: isColoured).utf8
     } else {
-      bytes += desk.encoder.line(decision)
+      desk.encoder.append(decision, to: &bytes)
     }
   }
 }

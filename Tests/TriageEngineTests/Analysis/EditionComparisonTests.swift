@@ -195,7 +195,7 @@ private struct Deciding {
   func levels(_ witness: Witness) throws -> Levels {
     let contact = try decoder.decode(witness, edition: 0).get()
     return ReferenceEvaluator.evaluate(
-      edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields
+      edition, contact.facts.states, hasUnrecognisedFields: contact.hasUnrecognisedFields
     ).levels
   }
 }

@@ -13,6 +13,6 @@ struct StatedContact {
     let edition = decoder.editions[index]
     self.contact = contact
     evaluation = ReferenceEvaluator.evaluate(
-      edition, contact.facts, hasUnrecognisedFields: contact.hasUnrecognisedFields)
+      edition, contact.facts.states, hasUnrecognisedFields: contact.hasUnrecognisedFields)
   }
 }

@@ -33,6 +33,13 @@ import ThresholdDSL
         }
         return contact
       }
+      let shared = patterns(edition, seed: seed &+ UInt64(index))
+      let patterned = block.enumerated().map { number, contact in
+        var contact = contact
+        contact.facts = FactStates(contact.facts.states, on: shared[number % shared.count])
+        return contact
+      }
+      guard expectSame(decider, patterned, place + ", on patterns") else { return }
       guard expectSame(decider, block, place) else { return }
       decided += block.count
     }
@@ -54,6 +61,15 @@ import ThresholdDSL
       }
       guard expectSame(decider.decider, block, "seed \(seed), edition \(index)") else { return }
     }
+  }
+
+  /// What contacts may share: what silence says, and what other contacts do.
+  private func patterns(_ edition: Edition, seed: UInt64) -> [FactPattern] {
+    var others = RandomContact(edition, SplitMix64(seed: seed))
+    var silent = FactStates(SilenceTable(edition.facts).blank)
+    SilenceTable(edition.facts).read(&silent, isChildKnown: seed % 2 == 0)
+    return [silent.pattern]
+      + (0..<4).map { _ in FactPattern(others.next().facts.states, isShared: true) }
   }
 
   /// Whether a list of contacts is decided the same both ways; says where it is not.

@@ -8,7 +8,7 @@ struct ContactDraft {
   let isStrict: Bool
   let received: Moment
 
-  private var facts: [FactState]
+  private var facts: FactStates
   private var notes: [Note] = []
   private var hasUnrecognisedFields = false
   private var birth = Birth()
@@ -23,7 +23,7 @@ struct ContactDraft {
     self.edition = edition
     self.isStrict = isStrict
     self.received = received
-    self.facts = table.blank
+    self.facts = FactStates(table.silence.blank)
     if let index = table.index(of: .received) {
       facts[index] = .known(.moment(received), .statement)
     }
@@ -60,40 +60,17 @@ struct ContactDraft {
     if let index = table.index(of: .childAge) { facts[index] = outcome.age }
     if let index = table.index(of: .unborn) { facts[index] = outcome.unborn }
     if let note = outcome.note { notes.append(note) }
-    readSilence(isChildKnown: child != nil)
+    table.silence.read(&facts, isChildKnown: child != nil)
     // Columns come in any order; what is said of them does not depend on it.
-    notes.sort {
-      ($0.code.rawValue, $0.field ?? "", $0.text) < ($1.code.rawValue, $1.field ?? "", $1.text)
+    if notes.count > 1 {
+      notes.sort {
+        ($0.code.rawValue, $0.field ?? "", $0.text) < ($1.code.rawValue, $1.field ?? "", $1.text)
+      }
     }
     return Contact(
       id: id, child: child, received: received, household: household, otherChild: otherChild,
       incident: incident, human: human, facts: facts, notes: notes,
       hasUnrecognisedFields: hasUnrecognisedFields, place: row.place)
-  }
-
-  /// Reads as no what the rule book says silence means no for.
-  ///
-  /// INVARIANT: only a fact that no field of the row states is read so. A gate opens only when the
-  /// row states it.
-  private mutating func readSilence(isChildKnown: Bool) {
-    for index in table.readFromSilence where facts[index] == .unknown(.silence) {
-      if case .history = table.facts[index].type, !isChildKnown {
-        // Nobody can have looked up the record of a child who is not known.
-        facts[index] = .unknown(.noHistory)
-        continue
-      }
-      guard let no = Self.no(table.facts[index].type) else { continue }
-      switch table.facts[index].silence {
-      case .unknown: break
-      case .no: facts[index] = .known(no, .silence)
-      case .noWhen(let gate, _) where gate == index: break
-      case .noWhen(let gate, let unless):
-        // INVARIANT: a fact named after `unless` stands before those that name it.
-        if let unless, !facts[unless].isOrWouldBeNo { continue }
-        let isOpen = facts[gate] == .known(.yesNo(true), .statement)
-        facts[index] = isOpen ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
-      }
-    }
   }
 
   /// What no means for a type: not, none of them, or 0; nil where it means nothing.

@@ -30,53 +30,36 @@ enum ReservedField: String, Hashable, Sendable, CaseIterable {
   case note
 }
 
-/// The fields that one edition knows, and what must be known of its facts to decode a row.
-struct FieldTable: Sendable {
+/// The fields that one edition knows, and what must be known of its facts to decode a row: shared by
+/// every row that is read.
+final class FieldTable: Sendable {
   /// The edition's facts.
   let facts: [Fact]
   /// The names of the edition's outcomes.
   let outcomes: [String]
   /// The names of the edition's ratings.
   let ratings: [String]
-  /// What a row that states nothing says of each fact.
-  let blank: [FactState]
-  /// The facts for which silence can mean no.
-  let readFromSilence: [Int]
+  /// What silence says of the facts.
+  let silence: SilenceTable
   /// The names that a contact can state, for advice on misspelt ones.
   let statable: [String]
 
-  private let indices: [ReservedFact: Int]
-  private var names: [UInt8] = []
-  private var fields: [Entry] = []
-  /// Indices into `fields`, or -1: a hash table with open addressing, at most half full.
-  private var slots: [Int32] = []
-
-  private struct Entry: Sendable {
-    var hash: UInt32
-    var name: Range<Int>
-    var role: FieldRole
-  }
+  /// The indices of the reserved facts, by their place; -1 for none.
+  private let indices: [8 of Int32]
+  private let fields: FieldNames
 
   /// The table of an edition; `ignored` are fields that the user says no rule reads.
   init(_ edition: Edition, ignored: [String]) {
     facts = edition.facts
     outcomes = edition.outcomes.map(\.name)
     ratings = edition.ratings
-    blank = edition.facts.map { fact in
-      if case .history = fact.type, fact.silence == .unknown {
-        .unknown(.noHistory)
-      } else {
-        .unknown(.silence)
-      }
+    silence = SilenceTable(edition.facts)
+    var indices = [8 of Int32](repeating: -1)
+    for reserved in ReservedFact.allCases {
+      indices[reserved.place] =
+        edition.facts.firstIndex { $0.reserved == reserved }.map { Int32($0) } ?? -1
     }
-    // A fact named after `unless` hangs on no other itself, so those that name one come last.
-    let silent = edition.facts.indices.filter { edition.facts[$0].silence != .unknown }
-    readFromSilence =
-      silent.filter { !edition.facts[$0].silence.hasUnless }
-      + silent.filter { edition.facts[$0].silence.hasUnless }
-    indices = Dictionary(
-      edition.facts.enumerated().compactMap { index, fact in fact.reserved.map { ($0, index) } },
-      uniquingKeysWith: { first, _ in first })
+    self.indices = indices
 
     let reserved = ReservedField.allCases.map { ($0.rawValue, FieldRole.reserved($0)) }
     let declared = edition.facts.enumerated().filter { $0.element.reserved == nil }
@@ -94,9 +77,8 @@ struct FieldTable: Sendable {
     let all =
       reserved + declared + derived
       + (edition.ignoredFields + ignored).map { ($0, FieldRole.ignored) }
-    slots = [Int32](repeating: -1, count: Self.powerOfTwo(atLeast: all.count * 2 + 1))
     // The first of a name counts: no one can ignore a fact away.
-    for (name, role) in all { insert(Array(name.utf8), role) }
+    fields = FieldNames(all)
   }
 
   private static func role(of fact: Fact, at index: Int) -> FieldRole {
@@ -106,51 +88,28 @@ struct FieldTable: Sendable {
     return .fact(index)
   }
 
-  private static func powerOfTwo(atLeast least: Int) -> Int {
-    var size = 16
-    while size < least { size *= 2 }
-    return size
-  }
-
-  private mutating func insert(_ name: [UInt8], _ role: FieldRole) {
-    let hash = FieldName.hash(name, in: 0..<name.count)
-    let mask = UInt32(slots.count - 1)
-    var slot = hash & mask
-    while slots[Int(slot)] >= 0 {
-      let entry = fields[Int(slots[Int(slot)])]
-      if entry.hash == hash, FieldName.areEqual(names[entry.name], name[...]) { return }
-      slot = (slot + 1) & mask
-    }
-    slots[Int(slot)] = Int32(fields.count)
-    fields.append(
-      Entry(hash: hash, name: names.count..<names.count + name.count, role: role))
-    names.append(contentsOf: name)
-  }
-
   /// What a field of a row means, or nil when nothing declares it.
-  func role(of field: RawField, in row: RawRow) -> FieldRole? {
-    let mask = UInt32(slots.count - 1)
-    var slot = field.hash & mask
-    while slots[Int(slot)] >= 0 {
-      let entry = fields[Int(slots[Int(slot)])]
-      if entry.hash == field.hash,
-        FieldName.areEqual(names[entry.name], row.bytes(of: field.name))
-      {
-        return entry.role
-      }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
+  func role(of field: RawField, in row: RawRow) -> FieldRole? { fields.role(of: field, in: row) }
 
   /// The index of a reserved fact.
-  func index(of fact: ReservedFact) -> Int? { indices[fact] }
+  func index(of fact: ReservedFact) -> Int? {
+    let index = indices[fact.place]
+    return index < 0 ? nil : Int(index)
+  }
 }
 
-extension Silence {
-  /// Whether another fact's yes makes silence mean nothing.
-  fileprivate var hasUnless: Bool {
-    if case .noWhen(_, _?) = self { return true }
-    return false
+extension ReservedFact {
+  /// Its place in a list of one entry a reserved fact.
+  fileprivate var place: Int {
+    switch self {
+    case .childAge: 0
+    case .unborn: 1
+    case .source: 2
+    case .channel: 3
+    case .sex: 4
+    case .received: 5
+    case .openCase: 6
+    case .role: 7
+    }
   }
 }

@@ -47,7 +47,10 @@ enum StatedValue {
 extension ArraySlice<UInt8> {
   /// Whether the text is a name, capitals, spaces and hyphens set aside.
   func says(_ name: String) -> Bool {
-    count == name.utf8.count && zip(self, name.utf8).allSatisfy { FieldName.folded($0) == $1 }
+    guard count == name.utf8.count else { return false }
+    let (mine, its) = (span, name.utf8.span)
+    for index in mine.indices where FieldName.folded(mine[index]) != its[index] { return false }
+    return true
   }
 
   /// The text without a letter and bracket before it, as in `b) No` or `p1) 5D: LA services`.

@@ -33,6 +33,21 @@ enum FieldName {
     left.count == right.count && zip(left, right).allSatisfy { folded($0) == folded($1) }
   }
 
+  /// Whether the names in two ranges count as equal.
+  @inline(__always)
+  static func areEqual(
+    _ left: [UInt8], _ leftRange: Range<Int>, _ right: [UInt8], _ rightRange: Range<Int>
+  ) -> Bool {
+    guard leftRange.count == rightRange.count else { return false }
+    let (left, right) = (left.span.extracting(leftRange), right.span.extracting(rightRange))
+    for index in left.indices {
+      let (mine, its) = (left[index], right[index])
+      // Nearly all names are written as they were declared.
+      if mine != its, folded(mine) != folded(its) { return false }
+    }
+    return true
+  }
+
   /// The name as a message shows it: its start, when it is long.
   static func shown(_ name: ArraySlice<UInt8>) -> String {
     let limit = ContactLimits.shownNameBytes
