@@ -9,6 +9,9 @@ func decide(_ options: DecideOptions, _ console: Console) throws(ToolError) -> E
 
 /// One run of `decide`: reads blocks of rows, decides them on threads, and writes in input order.
 private struct DecideRun {
+  /// The contacts of one thread whose records are held until they are written.
+  private static let mostHeldOfJob = 512
+
   private let options: DecideOptions
   private let console: Console
   private let rules: DecidingRules
@@ -67,7 +70,13 @@ private struct DecideRun {
       for rejection in block.rejected {
         try rejects.report(rejection, file: pipeline.stream.name(ofFile: rejection.place.file))
       }
-      try write(block.contacts)
+      var first = 0
+      while first < block.contacts.count {
+        // Records are several times the size of their rows, so no more are held than keep threads busy.
+        let last = min(block.contacts.count, first + Self.mostHeldOfJob * options.jobs)
+        try write(Array(block.contacts[first..<last]))
+        first = last
+      }
       try output.flush()
       progress.update(rows: tally.decided + rejects.count)
     }
@@ -112,8 +121,7 @@ private struct DecideRun {
     }
     for part in decided {
       tally.add(part.tally)
-      output.bytes += part.bytes
-      try output.drain()
+      try output.add(part.bytes)
     }
   }
 }

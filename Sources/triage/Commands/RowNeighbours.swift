@@ -17,9 +17,7 @@ struct RowNeighbours {
   /// The rows that have not passed yet, all of that contact.
   private var waiting: [DecodedContact] = []
   private var waitsForOther = false
-  private var seen: Set<UInt64> = []
-  private var order: [UInt64] = []
-  private var oldest = 0
+  private var seen = RecentKeys(most: mostRemembered)
 
   /// Takes the next row; the rows that are now ready, in order.
   mutating func take(_ row: DecodedContact) -> [DecodedContact] {
@@ -70,22 +68,11 @@ struct RowNeighbours {
     var hash = IdentityHash(contact.id)
     hash.add(child)
     hash.add(contact.place.file)
-    let key = hash.value
-    if seen.contains(key) {
-      contact.notes.append(
-        Note(
-          .repeatedRow, field: "contact",
-          text: "the same contact and child stand in an earlier row of the file too"))
-      return
-    }
-    seen.insert(key)
-    if order.count < Self.mostRemembered {
-      order.append(key)
-    } else {
-      seen.remove(order[oldest])
-      order[oldest] = key
-      oldest = (oldest + 1) % order.count
-    }
+    guard !seen.insert(hash.value) else { return }
+    contact.notes.append(
+      Note(
+        .repeatedRow, field: "contact",
+        text: "the same contact and child stand in an earlier row of the file too"))
   }
 }
 

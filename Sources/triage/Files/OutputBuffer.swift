@@ -18,6 +18,16 @@ final class OutputBuffer {
     try drain()
   }
 
+  /// Adds bytes; many of them are written from where they are.
+  func add(_ more: [UInt8]) throws(ToolError) {
+    if bytes.count + more.count >= Self.size {
+      try flush()
+      try sink.write(more[...])
+    } else {
+      bytes += more
+    }
+  }
+
   /// Writes when enough is gathered.
   func drain() throws(ToolError) {
     if bytes.count >= Self.size { try flush() }
