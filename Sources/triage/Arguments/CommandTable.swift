@@ -12,6 +12,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case test
   case compare
   case generate
+  case bench
   case explainError = "explain-error"
   case completions
   case help
@@ -31,6 +32,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .test: .test
     case .compare: .compare
     case .generate: .generate
+    case .bench: .bench
     case .explainError: .explainError
     case .completions: .completions
     case .help: .help

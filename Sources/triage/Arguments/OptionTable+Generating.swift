@@ -7,18 +7,19 @@ extension OptionName {
         name: .count, value: .one("N", .text),
         summary: "Make so many rows, or draw so many cases",
         details: """
-          A row is one child of one contact; siblings share a contact. A sample has so many cases.
+          A row is one child of one contact; siblings share a contact. A sample has so many cases. \
+          `bench` makes \(BenchOptions.usualCount) rows without it.
           """,
-        commands: [.generate, .sample])
+        commands: [.generate, .sample, .bench])
     case .seed:
       OptionSpecification(
         name: .seed, value: .one("S", .text),
         summary: "Begin from this number; of a sample, from any word",
         details: """
           The same seed, rules and options make the same bytes on any machine; the same seed, ledger \
-          and options draw the same sample.
+          and options draw the same sample. `bench` begins from 1 without it.
           """,
-        commands: [.generate, .sample])
+        commands: [.generate, .sample, .bench])
     case .from:
       OptionSpecification(
         name: .from, value: .one("DATE", .text),

@@ -163,7 +163,7 @@ extension OptionName {
           Every contact is decided under the edition of this name instead of the one in force \
           when it was received: to see what other rules would have said. `generate` makes the \
           edge cases of this edition, and without it of the latest.
-          """, commands: Self.deciding + [.generate])
+          """, commands: Self.deciding + [.generate, .bench])
     case .asOf:
       OptionSpecification(
         name: .asOf, value: .one("TIME", .text),
@@ -201,6 +201,7 @@ extension OptionName {
           """,
         commands: [
           .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .generate, .sample,
+          .bench,
         ])
     }
   }
@@ -251,10 +252,12 @@ extension OptionName {
           question or figure. Without it, text; `decide` writes JSON Lines where there is no \
           terminal, and `generate` everywhere.
           """,
-        commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample],
+        commands: [
+          .decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample, .bench,
+        ],
         notFor: [
           (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
-          (.compare, ["csv"]), (.generate, ["text"]),
+          (.compare, ["csv"]), (.generate, ["text"]), (.bench, ["csv"]),
         ])
     }
   }
@@ -333,7 +336,7 @@ extension OptionName {
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
           shows everything.
-          """, commands: [.decide, .explain, .gaps, .compare, .sample])
+          """, commands: [.decide, .explain, .gaps, .compare, .sample, .bench])
     }
   }
 
@@ -346,7 +349,10 @@ extension OptionName {
         summary: "Colour text for people",
         details: """
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
-          """, commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate])
+          """,
+        commands: [
+          .decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .bench,
+        ])
     case .quiet:
       OptionSpecification(
         name: .quiet, short: "q", value: .flag,
@@ -372,8 +378,8 @@ extension OptionName {
         summary: "Decide on so many threads",
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
-          same on any number.
-          """, commands: [.decide, .gaps, .test, .compare, .generate])
+          same on any number. `bench` measures up to so many.
+          """, commands: [.decide, .gaps, .test, .compare, .generate, .bench])
     }
   }
 }

@@ -29,6 +29,7 @@ private func run(
   case .test: return try test(TestOptions(arguments, console), console)
   case .compare: return try compare(CompareOptions(arguments, console), console)
   case .generate: return try generate(GenerateOptions(arguments), console)
+  case .bench: return try bench(BenchOptions(arguments), console)
   case .explainError: return try explainError(arguments.operands, console)
   case .completions: return try writeCompletions(arguments.operands, console)
   case .help: return try showHelp(arguments.operands, console)

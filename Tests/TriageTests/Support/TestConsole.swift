@@ -31,6 +31,8 @@ final class TestConsole {
   private let errors = Stream([], block: 0)
   private let terminal: Terminal
   private let environment: Environment
+  /// Seconds on a clock that never goes back.
+  var elapsed: () -> Double = { 0 }
   /// The time by the machine's clock.
   var now = Instant(seconds: 1_620_208_800)
 
@@ -47,7 +49,7 @@ final class TestConsole {
   func run(_ arguments: [String]) -> Transcript {
     let console = Console(
       input: input, output: output, errors: errors, terminal: terminal, environment: environment,
-      elapsed: { 0 }, now: { self.now })
+      elapsed: elapsed, now: { self.now })
     let status = runTriage(arguments, console)
     return Transcript(
       arguments: arguments, output: String(decoding: output.bytes, as: UTF8.self),
