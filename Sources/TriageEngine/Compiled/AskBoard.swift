@@ -37,6 +37,8 @@ struct AskBoard: ~Copyable {
   var deciding: [(search: Int, range: Range<Int>)]
   var subjects: [Int32] = []
   private(set) var search = 0
+  /// Whether reasons are merged as they are found.
+  private(set) var mergesAtOnce = false
 
   let firstJudgement: Int32
   let firstField: Int32
@@ -68,9 +70,10 @@ struct AskBoard: ~Copyable {
     }
   }
 
-  /// Starts to look for what to ask, for one reader.
-  mutating func beginSearch() {
+  /// Starts to look for what to ask, for one reader; the reasons are merged as they are found, or kept.
+  mutating func beginSearch(isMerged: Bool) {
     search += 1
+    mergesAtOnce = isMerged
     reasons.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
     subjects.removeAll(keepingCapacity: true)
@@ -87,10 +90,13 @@ struct AskBoard: ~Copyable {
   }
 
   /// Adds a reason.
-  mutating func add(_ reason: AskReason) { reasons.append(reason) }
+  mutating func add(_ reason: AskReason) {
+    if mergesAtOnce { merge(reason) } else { reasons.append(reason) }
+  }
 
-  /// Adds facts that an answer is wanted for.
+  /// Adds facts that an answer is wanted for, where the reasons are kept.
   mutating func want(_ facts: some Sequence<Int32>) -> Range<Int> {
+    if mergesAtOnce { return 0..<0 }
     let first = wanted.count
     wanted += facts
     return first..<wanted.count

@@ -2,9 +2,12 @@ import ThresholdDSL
 
 /// What to ask: the rules of ``AskFinder``, read from the planes.
 extension BlockDecider {
-  /// Finds every reason to ask something, for one who is told these levels.
-  mutating func findReasons(_ own: LaneView, _ contact: Contact, _ levels: Levels) {
-    asks.beginSearch()
+  /// Finds every reason to ask something, for one who is told these levels; or, where what is asked is
+  /// known and only the agencies to turn to are wanted, the reasons that may have any to do with one.
+  mutating func findReasons(
+    _ own: LaneView, _ contact: Contact, _ levels: Levels, ofAgencies: Bool = false
+  ) {
+    asks.beginSearch(isMerged: !ofAgencies)
     guard !levels.isSettled else { return }
     let limits = AskLimits(levels)
     findGates(contact.facts)
@@ -13,6 +16,10 @@ extension BlockDecider {
       ? planes.openRules.rules(own.view, own.lane, or: planes.shakyRules)
       : planes.openRules.rules(own.view, own.lane)
     for position in rules {
+      // What such a rule reads is no agency's alone, and stands the same with and without what is.
+      if ofAgencies, program.rules[position].agencyFacts.isEmpty, !program.rules[position].isLater {
+        continue
+      }
       if isUndetermined(position, own.view, own.lane) {
         if holdsBack(rule: position, own) { continue }
         findReasons(raisedBy: position, own, contact, limits)
@@ -332,6 +339,7 @@ extension BlockDecider {
 
   /// The facts among subjects that wait for a screening.
   private mutating func wantedFor(_ gate: Int32, _ subjects: Range<Int>) -> Range<Int> {
+    if asks.mergesAtOnce { return 0..<0 }
     let first = asks.wanted.count
     for index in subjects {
       let fact = asks.subjects[index]

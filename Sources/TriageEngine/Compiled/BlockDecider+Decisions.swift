@@ -7,9 +7,8 @@ extension BlockDecider {
     let contact = hub[own.lane]
     let levels = levels(own)
     asks.begin(fields: contact.unrecognisedFields)
-    findReasons(own, contact, levels)
     asks.beginMerging()
-    for reason in asks.reasons { asks.merge(reason) }
+    findReasons(own, contact, levels)
     return decision(own, contact, levels: levels, asks: asks.asks(), asOf)
   }
 

@@ -108,8 +108,7 @@ extension BlockDecider {
     asks.beginMerging()
     guard !levels.isSettled else { return [] }
     findReasons(other, partner[other.lane], levels)
-    for reason in asks.reasons { asks.merge(reason) }
-    findReasons(own, contact, levels)
+    findReasons(own, contact, levels, ofAgencies: true)
     var inTheWay: AgencySet?
     for reason in asks.reasons {
       let agencies = referrals(reason, own, other, &inTheWay)

@@ -280,19 +280,22 @@ public struct BlockDecider: ~Copyable, Sendable {
   }
 
   private mutating func reach(_ own: LaneView) {
-    for view in [own.view, own.screenedView] {
-      for scale in program.scales.bits.indices {
-        let points = planes.points[view.rawValue * program.scales.bits.count + scale]
-        let (established, most) = (
-          points.established.count(own.lane), points.couldReach.count(own.lane)
-        )
-        reached[view.rawValue].established[scale] = established
-        reached[view.rawValue].couldReach[scale] = most
-        reached[view.rawValue].outcome[scale] = program.scales.outcome(
-          of: scale, reachedBy: established)
-        reached[view.rawValue].possibleOutcome[scale] = program.scales.outcome(
-          of: scale, reachedBy: most)
-      }
+    reach(own, own.view)
+    if own.wantsScreening { reach(own, own.screenedView) }
+  }
+
+  private mutating func reach(_ own: LaneView, _ view: View) {
+    for scale in program.scales.bits.indices {
+      let points = planes.points[view.rawValue * program.scales.bits.count + scale]
+      let (established, most) = (
+        points.established.count(own.lane), points.couldReach.count(own.lane)
+      )
+      reached[view.rawValue].established[scale] = established
+      reached[view.rawValue].couldReach[scale] = most
+      reached[view.rawValue].outcome[scale] = program.scales.outcome(
+        of: scale, reachedBy: established)
+      reached[view.rawValue].possibleOutcome[scale] = program.scales.outcome(
+        of: scale, reachedBy: most)
     }
   }
 }
