@@ -30,7 +30,7 @@ HEAD = """# Made to be measured
 language 1
 edition "2018"
   title "Made to be measured"
-  in force 2018-07-01
+  in force from 2018-07-01
   follows "No guidance"
   calendar england-and-wales
 
