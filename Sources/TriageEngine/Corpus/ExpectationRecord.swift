@@ -28,7 +28,7 @@ public struct ExpectationRecord: Sendable {
     var members: [(String, JSONValue.Content)] = []
     for member in value.members ?? [] where member.name != "lowered" {
       members.append(
-        (member.name, Self.content(member, decision) ?? member.value.content))
+        (member.name, Self.content(member, of: value, decision) ?? member.value.content))
     }
     var lowered = value["lowered"]?.array ?? []
     if let because {
@@ -42,13 +42,11 @@ public struct ExpectationRecord: Sendable {
 
   /// What is recorded for a member; nil for one that stays.
   private static func content(
-    _ member: JSONValue.Member, _ decision: NamedDecision
+    _ member: JSONValue.Member, of line: JSONValue, _ decision: NamedDecision
   ) -> JSONValue.Content? {
     switch member.name {
-    case "outcome": return .string(decision.outcome)
-    case "acceptable":
-      let names = (member.value.array ?? []).compactMap(\.string)
-      return names.contains(decision.outcome) ? nil : list(names + [decision.outcome])
+    case "outcome": return accepts(line, decision) ? nil : .string(decision.outcome)
+    case "acceptable": return accepts(line, decision) ? nil : list(acceptable(line, decision))
     case "certainty": return .string(decision.certainty)
     case "rating": return decision.rating.map { .string($0) } ?? .null
     case "rules":
@@ -63,6 +61,24 @@ public struct ExpectationRecord: Sendable {
     case "clocks": return clocks(member.value, decision)
     default: return nil
     }
+  }
+
+  /// Whether the outcome will do as the line stands: a lower one that will do must not become the first
+  /// expected unsaid.
+  private static func accepts(_ line: JSONValue, _ decision: NamedDecision) -> Bool {
+    line["outcome"]?.string == decision.outcome
+      || (line["acceptable"]?.array ?? []).contains { $0.string == decision.outcome }
+  }
+
+  /// The outcomes that will do from now on: where the decision is raised none below it, for the next
+  /// lowering would pass unseen.
+  private static func acceptable(_ line: JSONValue, _ decision: NamedDecision) -> [String] {
+    let names = (line["acceptable"]?.array ?? []).compactMap(\.string)
+    func level(_ name: String) -> Int { decision.level(name) ?? -1 }
+    let decided = level(decision.outcome)
+    let before = line["outcome"]?.string.map(level) ?? names.map(level).max() ?? -1
+    let kept = decided > before ? names.filter { level($0) > decided } : names
+    return kept + [decision.outcome]
   }
 
   private static func clocks(_ value: JSONValue, _ decision: NamedDecision) -> JSONValue.Content {

@@ -88,6 +88,13 @@ struct TestOptions {
         "`--accept-lowered` means nothing without `--accept`", hint: "add `--accept`",
         command: .test)
     }
+    if let reason = loweredReason,
+      reason.utf8.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) })
+    {
+      throw .usage(
+        "`--accept-lowered` needs a reason, which goes into the file",
+        hint: "say in a sentence why a lower decision is right", command: .test)
+    }
     if expected != nil, deciding.files.count != 1 {
       throw .usage("`--expected` needs one corpus to compare with", command: .test)
     }

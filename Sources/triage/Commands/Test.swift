@@ -26,6 +26,8 @@ private struct TestRun {
     self.options = options
     self.console = console
     corpora = try Self.corpora(options, console)
+    let finder = CorpusFinder(environment: console.environment)
+    for path in options.deciding.files { results.unexpected += try finder.unexpected(at: path) }
     try Self.refuseToReplace(corpora, options, console)
     rejects = try RejectReport(options.rejects, console)
     outputFile = try Self.file(options.deciding.output, console)
@@ -94,7 +96,9 @@ private struct TestRun {
     rules?.runExamples()
     progress.clear()
     try rejects.finish()
-    let report = TestReport(results, rules, options, rejected: rejects.count)
+    try TestReport.refuseUnknownOutcomes(options, among: results.agreement.outcomes)
+    let report = TestReport(
+      results, rules, options, rejected: rejects.count + rejectedHistory)
     try write(report)
     if rejects.count + rejectedHistory > 0 { return .rejectedRows }
     return report.isGood ? .done : .found
@@ -148,6 +152,7 @@ private struct TestRun {
       rules = ready
     } else {
       rules = try TestedRules(options, console)
+      try TestReport.refuseUnknownOutcomes(options, among: rules.noAgreement.outcomes)
       try Self.refuseToReplace(corpora, options, console, rules)
     }
     // Held in one place, so that what has been seen is not copied when it is added to.

@@ -51,6 +51,8 @@ struct TestResults: Sendable {
   var agreement = HumanAgreement()
   var files: [File] = []
   var unread: [UnreadField] = []
+  /// The files of contacts in a folder of which nothing is expected, so that they are not tested.
+  var unexpected: [String] = []
   /// The contacts that are as expected, where a report names them.
   var passed: [(file: String, name: String)] = []
   var passedCount = 0

@@ -42,6 +42,50 @@ struct CorpusFinder {
     }
   }
 
+  /// The files of contacts at a path, whether anything is expected of them or not: of a folder every one
+  /// below it, by name. Where two are the same contacts in two forms, one is taken.
+  func contacts(at written: String) throws(ToolError) -> [String] {
+    let path = withoutLastSlash(written)
+    guard FileKind(environment.path(path)) == .folder else {
+      return try files(at: written).map(\.contacts)
+    }
+    let files = try contacts(below: path, depth: 0).map(\.path)
+    guard !files.isEmpty else {
+      throw .environment(
+        "there are no contacts under `\(path)`",
+        hint: "contacts stand in files whose names end in `.jsonl` or `.csv`")
+    }
+    return files
+  }
+
+  /// The files of contacts in the folders of a path of which nothing is expected, by name.
+  func unexpected(at written: String) throws(ToolError) -> [String] {
+    let path = withoutLastSlash(written)
+    guard written != "-", FileKind(environment.path(path)) == .folder else { return [] }
+    return try contacts(below: path, depth: 0).filter { !$0.isExpected }.map(\.path)
+  }
+
+  private func contacts(
+    below folder: String, depth: Int
+  ) throws(ToolError) -> [(path: String, isExpected: Bool)] {
+    let entries = try entriesOfFolder(environment.path(folder), named: folder)
+    let names = Set(entries.map(\.name))
+    var files: [(path: String, isExpected: Bool)] = []
+    for entry in entries {
+      let path = joinedPath(folder, entry.name)
+      if entry.kind == .folder {
+        if depth < Self.mostFolders { files += try contacts(below: path, depth: depth + 1) }
+      } else if let expected = Self.expectedName(of: entry.name) {
+        let stem = expected.dropLast(Self.ending.count)
+        let first = Self.contactEndings.first { names.contains(stem + $0) }
+        if first.map({ stem + $0 }) == entry.name {
+          files.append((path, names.contains(expected)))
+        }
+      }
+    }
+    return files
+  }
+
   /// The file of expectations that belongs beside a file, whether it is there or not.
   static func expectedName(of contacts: String) -> String? {
     guard !contacts.utf8.hasSuffix(ending.utf8) else { return nil }

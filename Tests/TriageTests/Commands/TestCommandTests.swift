@@ -339,4 +339,72 @@ import TriageEngine
     #expect(run.status == .couldNotRun)
     #expect(run.shown.contains("standard input:7: a decision stands among the contacts"))
   }
+
+  @Test func `a file of contacts in a folder without expectations is named and fails`() {
+    let door = door()
+    runShell("rm '\(door.folder.path)/corpus/week.expected.jsonl'")
+    door.folder.write(
+      "corpus/other.jsonl", #"{"contact":"C-1","child":"P-1","received":"2021-05-04"}"# + "\n")
+    door.folder.write(
+      "corpus/other.expected.jsonl", #"{"contact":"C-1","child":"P-1","outcome":"nfa"}"# + "\n")
+    door.folder.write("corpus/other.csv", "contact,child,received\nC-1,P-1,2021-05-04\n")
+    for line in ["test", "test --format jsonl", "test --tap"] {
+      let run = door.run(line)
+      #expect(run.status == .found, "\(run.shown)")
+      #expect(run.output.contains("nothing is expected of the contacts in corpus/week.jsonl"))
+      #expect(!run.output.contains("other.csv"))
+    }
+    // Named by itself it is decided, and counted.
+    #expect(door.run("test -q corpus/week.jsonl").status == .done)
+  }
+
+  @Test func `a run in which rows are rejected has not passed`() {
+    let door = door(expected: "")
+    door.folder.write("corpus/week.jsonl", "{broken\n")
+    let run = door.run("test --quiet")
+    #expect(run.status == .rejectedRows)
+    #expect(run.output.contains("FAILED, and 1 row rejected"), "\(run.output)")
+    #expect(!run.output.contains("passed, and"))
+    #expect(door.run("test --format jsonl").output.contains("\"passed\":false"))
+  }
+
+  @Test func `a reason that says nothing is no reason`() {
+    let door = door()
+    for reason in [" ", "\t "] {
+      let console = TestConsole(folder: door.folder.path)
+      let run = console.run(["test", "--accept", "--accept-lowered", reason])
+      #expect(run.status == .couldNotRun)
+      #expect(run.errors.contains("`--accept-lowered` needs a reason"), "\(run.errors)")
+    }
+  }
+
+  @Test func `a minimum of an outcome that there is not ends the run`() {
+    let door = door()
+    let run = door.run("test --quiet --minimum-recall strategy_meting=10")
+    #expect(run.status == .couldNotRun && run.output.isEmpty)
+    #expect(run.errors.contains("did you mean `strategy_meeting`?"), "\(run.errors)")
+  }
+
+  @Test func `an outcome that was raised leaves none below it acceptable`() {
+    let door = door()
+    let file = "corpus/week.expected.jsonl"
+    door.folder.write(
+      file,
+      #"{"contact":"C-2","child":"P-3","outcome":"nfa","acceptable":["nfa"],"certainty":"firm"}"#
+        + "\n")
+    _ = door.run("test --quiet --accept")
+    let raised = door.folder.text(file) ?? ""
+    #expect(raised.contains(#""outcome":"early_help","acceptable":["early_help"]"#), "\(raised)")
+    // What is acceptable, and lower, does not become what is expected first.
+    door.folder.write(
+      file,
+      #"{"contact":"C-2","child":"P-3","outcome":"assessment","#
+        + #""acceptable":["assessment","early_help"],"certainty":"firm"}"# + "\n")
+    _ = door.run("test --quiet --accept")
+    let kept = door.folder.text(file) ?? ""
+    #expect(
+      kept.contains(
+        #""outcome":"assessment","acceptable":["assessment","early_help"],"certainty":"may_rise""#),
+      "\(kept)")
+  }
 }

@@ -6,7 +6,7 @@ struct TestReport {
   let results: TestResults
   let rules: TestedRules?
   let options: TestOptions
-  /// The rows that were rejected.
+  /// The rows that were rejected, those of the history with them.
   let rejected: Int
   /// The minimums that are not reached, each in one phrase.
   let shortfalls: [String]
@@ -22,7 +22,22 @@ struct TestReport {
   /// Whether everything is as wanted.
   var isGood: Bool {
     results.differences == 0 && results.unread.isEmpty && shortfalls.isEmpty
-      && failedExamples.isEmpty
+      && failedExamples.isEmpty && rejected == 0
+  }
+
+  /// Ends the run where a minimum is wanted of an outcome that there is not: a misspelt one would never
+  /// be missed.
+  static func refuseUnknownOutcomes(
+    _ options: TestOptions, among outcomes: [String]
+  ) throws(ToolError) {
+    guard !outcomes.isEmpty else { return }
+    for (outcome, _) in options.minimumRecalls where !outcomes.contains(outcome) {
+      let near = nearestNames(to: outcome, among: outcomes).first
+      throw .usage(
+        "`--minimum-recall` names no outcome with `\(visibleText(outcome))`",
+        hint: near.map { "did you mean `\($0)`?" }
+          ?? "there is " + outcomes.map { "`\($0)`" }.joined(separator: ", "), command: .test)
+    }
   }
 
   /// The examples of the rule book that are decided otherwise than they expect.
@@ -46,6 +61,9 @@ struct TestReport {
     var found = results.files.filter { $0.contacts + $0.rejected == 0 }.map { file in
       "there is no contact in \(visibleText(file.name)), so nothing is tested there"
     }
+    found += results.unexpected.map { name in
+      "nothing is expected of the contacts in \(visibleText(name)), so they are not tested"
+    }
     if let minimum = options.minimumCoverage {
       if let share = rules.flatMap(goals) {
         if share.isBelow(percent: minimum) {
@@ -64,13 +82,9 @@ struct TestReport {
             "recall of `\(outcome)` is \(recall.percent)%, and at least "
               + "\(minimum.decimalShown)% is wanted")
         }
-      } else if agreement.outcomes.isEmpty || agreement.outcomes.contains(outcome) {
+      } else {
         found.append(
           "recall of `\(outcome)` cannot be told: no contact says that a person decided it")
-      } else {
-        let near = nearestNames(to: outcome, among: agreement.outcomes).first
-        found.append(
-          "there is no outcome `\(outcome)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
       }
     }
     return found
