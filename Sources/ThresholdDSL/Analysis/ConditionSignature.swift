@@ -9,7 +9,10 @@ struct ConditionSignature {
 
   func text(of query: HistoryQuery) -> String {
     var parts = ["\(query.measure)"]
-    if let window = query.window { parts.append("within \(window.count) \(window.unit.plural)") }
+    if let window = query.window?.inSmallerUnits {
+      let unit = window.count == 1 ? window.unit.singular : window.unit.plural
+      parts.append("within \(window.count) \(unit)")
+    }
     if let decided = query.decided {
       parts.append("decided \(edition.outcomes[decided].name)")
       if query.decidedOrAbove { parts.append("or above") }
@@ -59,5 +62,12 @@ struct ConditionSignature {
     case .outcome(let test, let level): "outcome \(test) \(edition.outcomes[level].name)"
     case .rating(let test, let level): "rating \(test) \(edition.ratings[level])"
     }
+  }
+}
+
+extension Age {
+  /// The same length in months or days: a window of 1 year is one of 12 months.
+  fileprivate var inSmallerUnits: Age {
+    Age(count: count * unit.smallerUnits, unit: unit.isCalendarMonths ? .months : .days)
   }
 }

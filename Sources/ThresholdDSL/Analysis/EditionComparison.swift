@@ -12,22 +12,40 @@ public struct EditionComparison: Sendable {
   /// What is said of how far the outcome could rise, the highest outcome first: where a contact could
   /// rise no longer, something that was asked about is asked no more.
   public private(set) var couldRise: [LevelClaim] = []
+  /// Whether a contact whose outcome could have been more than the first one is settled as the first
+  /// one now: a child of whom something was still to be asked is asked about no more.
+  public private(set) var settles = Finding.never
   /// Levels that only the old edition has: each counts as just above the next lower one.
   public private(set) var onlyOldLevels: [String] = []
   /// Levels that only the new edition has.
   public private(set) var onlyNewLevels: [String] = []
+  /// Levels that only the old edition has and levels that only the new one has, side by side between
+  /// the same two of both: which of them is higher nothing says.
+  public private(set) var unordered: [UnorderedLevels] = []
   /// Whether the two editions list their levels in different orders, so that nothing is said of them.
   public private(set) var isReordered = false
   /// Facts that only the old edition has: a contact that states one is new to the new edition.
   public private(set) var onlyOld: [String] = []
   /// Facts that only the new edition has.
   public private(set) var onlyNew: [String] = []
+  /// Fields that only the old edition ignores and the new one does not know.
+  public private(set) var onlyOldIgnored: [String] = []
+  /// Fields that only the new edition ignores and the old one does not know.
+  public private(set) var onlyNewIgnored: [String] = []
   /// Facts of one name that are not of one kind, and are compared as if they were two.
   public private(set) var apart: [String] = []
   /// How many facts contacts can state.
   public private(set) var factCount = 0
-  /// The days on which the contacts are received: those of the new edition.
+  /// The days on which the contacts are received.
   public let days: ClosedRange<CivilDate>
+
+  /// Levels that stand in the same place, and of which nothing says which is higher.
+  public struct UnorderedLevels: Hashable, Sendable {
+    /// Those that only the old edition has.
+    public var old: [String]
+    /// Those that only the new edition has.
+    public var new: [String]
+  }
 
   /// What is said of one level, and of those above it.
   public struct LevelClaim: Sendable {
@@ -72,15 +90,21 @@ public struct EditionComparison: Sendable {
   /// The days that are looked at, where the edition has no end or a later one: fifty years.
   static let mostDays = 18_262
 
-  /// Compares two editions, each as if it were in force while the new one is.
-  public init(from old: Edition, to new: Edition) {
-    self.init(from: old, to: new, limits: .usual)
+  /// Compares two editions over contacts received on some days, or, where none are named, each as if
+  /// it were in force while the new one is.
+  public init(from old: Edition, to new: Edition, on days: ClosedRange<CivilDate>? = nil) {
+    self.init(from: old, to: new, on: days, limits: .usual)
   }
 
   /// Compares two editions in so many steps.
-  init(from old: Edition, to new: Edition, limits: ProofLimits) {
-    days = new.daysLookedAt
+  init(
+    from old: Edition, to new: Edition, on days: ClosedRange<CivilDate>? = nil,
+    limits: ProofLimits
+  ) {
+    self.days = days ?? new.daysLookedAt
     matchFacts(old, new)
+    onlyOldIgnored = old.ignoredFields(unknownTo: new)
+    onlyNewIgnored = new.ignoredFields(unknownTo: old)
     var space = StatementSpace([old, new], limits: limits)
     space.couple(apart)
     factCount = space.facts.count
@@ -90,28 +114,32 @@ public struct EditionComparison: Sendable {
     let unstated = space.facts.filter { apartNames.contains($0.name) && !$0.isHistory }
       .flatMap(\.ways).map { !$0 }
     var search = ClaimSearch(
-      search: WitnessSearch(space, days: days), unstatedApart: unstated)
+      search: WitnessSearch(space, days: self.days), unstatedApart: unstated)
     let (oldNames, newNames) = (old.outcomes.map(\.name), new.outcomes.map(\.name))
     outcomes = search.claims(
       oldNames, newNames, before.outcomes.established, after.outcomes.established)
     couldRise = search.claims(oldNames, newNames, before.outcomes.rise, after.outcomes.rise)
     ratings = search.claims(
       old.ratings, new.ratings, before.ratings.established, after.ratings.established)
+    if oldNames.count > 1, newNames.count > 1 {
+      settles = search.settles(before.outcomes.rise[1], after.outcomes.rise[1])
+    }
     isReordered = search.isReordered
+    unordered = search.unordered
     onlyOldLevels =
       Self.difference(oldNames, newNames) + Self.difference(old.ratings, new.ratings)
     onlyNewLevels =
       Self.difference(newNames, oldNames) + Self.difference(new.ratings, old.ratings)
   }
 
-  /// What the claims about the outcome come to.
-  public var direction: Direction { Self.direction(of: outcomes) }
+  /// What the claims about the outcome come to; settling it as the first one lowers it.
+  public var direction: Direction { Self.direction(of: outcomes, settles: settles) }
 
   /// What claims come to together.
-  public static func direction(of claims: [LevelClaim]) -> Direction {
-    let lowers = claims.contains { $0.lowers.isShown }
+  public static func direction(of claims: [LevelClaim], settles: Finding = .never) -> Direction {
+    let lowers = claims.contains { $0.lowers.isShown } || settles.isShown
     let raises = claims.contains { $0.raises.isShown }
-    let neverLowers = claims.allSatisfy { $0.lowers.isNever }
+    let neverLowers = claims.allSatisfy { $0.lowers.isNever } && settles.isNever
     let neverRaises = claims.allSatisfy { $0.raises.isNever }
     switch (lowers, raises) {
     case (true, true): return .both
@@ -130,6 +158,9 @@ public struct EditionComparison: Sendable {
     // A fact that is counted from earlier contacts is no field, whatever its name.
     let known = Set(edition.facts.filter { !$0.isHistory }.map(\.name) + edition.ignoredFields)
     var unrecognised = [space.hasUndeclared]
+    for field in other.ignoredFields(unknownTo: edition) {
+      if let literal = space.ignored(field) { unrecognised.append(literal) }
+    }
     for fact in other.facts where !fact.isHistory && !known.contains(fact.name) {
       unrecognised += space.facts[space.place(of: fact, in: other)].ways
     }
@@ -173,72 +204,6 @@ extension EditionComparison.Finding {
   }
 }
 
-/// Looks for contacts that refute claims about levels.
-private struct ClaimSearch {
-  var search: WitnessSearch
-  /// That no fact is stated which the two editions read in different ways.
-  let unstatedApart: [Literal]
-  /// Whether levels that both editions have stand in another order.
-  private(set) var isReordered = false
-
-  init(search: WitnessSearch, unstatedApart: [Literal]) {
-    self.search = search
-    self.unstatedApart = unstatedApart
-  }
-
-  /// A claim for each level, the highest first.
-  mutating func claims(
-    _ old: [String], _ new: [String], _ before: [Literal], _ after: [Literal]
-  ) -> [EditionComparison.LevelClaim] {
-    let ranks = old.indices.map { LevelMove.rank($0, of: old, among: new) }
-    guard ranks == ranks.sorted() else {
-      isReordered = true
-      return new.reversed().map { .init(level: $0, lowers: .unproved, raises: .unproved) }
-    }
-    var claims: [(rank: Int, claim: EditionComparison.LevelClaim)] = []
-    for (level, name) in new.enumerated().reversed() {
-      let own = ranks.firstIndex { $0 >= 2 * level }.map { before[$0] } ?? .no
-      // Every contact reaches the first outcome. In a circuit cut short nothing is to be trusted.
-      if own == .yes, after[level] == .yes, !search.space.circuit.isTooLarge { continue }
-      // None is lowered from a level that there was not.
-      let isNew = !old.contains(name)
-      claims.append(
-        (
-          2 * level,
-          .init(
-            level: name, lowers: isNew ? .never : finding([own, !after[level]]),
-            raises: finding([!own, after[level]])
-          )
-        ))
-    }
-    for (level, name) in old.enumerated().reversed() where !new.contains(name) {
-      // The level of the new edition that stands next above it.
-      let next = (ranks[level] + 1) / 2
-      claims.append(
-        (
-          ranks[level],
-          .init(level: name, lowers: finding([before[level], !after[next]]), raises: .never)
-        ))
-    }
-    // Old levels of one rank stay in their order, the highest first.
-    return claims.enumerated().sorted {
-      ($1.element.rank, $0.offset) < ($0.element.rank, $1.offset)
-    }.map(\.element.claim)
-  }
-
-  /// Where facts are read in two ways, more can be stated here than in any file: that there is no such
-  /// contact is proved all the same, and one that is shown states none of those facts.
-  private mutating func finding(_ conditions: [Literal]) -> EditionComparison.Finding {
-    switch search.find(conditions + unstatedApart) {
-    case .witness(let witness, _): return .shown(witness)
-    case .undecided: return .unproved
-    case .none:
-      let isNever = unstatedApart.isEmpty || search.isPossible(conditions) == false
-      return isNever ? .never : .unproved
-    }
-  }
-}
-
 extension Fact {
   /// Whether it is counted from earlier contacts.
   var isHistory: Bool {
@@ -247,6 +212,12 @@ extension Fact {
 }
 
 extension Edition {
+  /// The fields that it ignores, and that another edition neither ignores nor has as a field.
+  func ignoredFields(unknownTo other: Edition) -> [String] {
+    let known = Set(other.facts.filter { !$0.isHistory }.map(\.name) + other.ignoredFields)
+    return ignoredFields.filter { !known.contains($0) }
+  }
+
   /// The days on which contacts are looked at that are received while it is in force.
   var daysLookedAt: ClosedRange<CivilDate> {
     let last = firstDay.adding(days: EditionComparison.mostDays)

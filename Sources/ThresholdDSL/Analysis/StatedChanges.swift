@@ -102,6 +102,11 @@ private struct StatedText {
         Key(what: "outcome", name: outcome.name),
         StatedText(clause: nil, text: "outcome \(outcome.name) \"\(outcome.title)\"\(rating)"))
     }
+    for name in edition.ignoredFields {
+      add(
+        Key(what: "ignored field", name: name),
+        StatedText(clause: nil, text: "ignored field " + name))
+    }
     let order = edition.outcomes.map(\.name).joined(separator: ", ")
     add(Key(what: "order of outcomes", name: ""), StatedText(clause: nil, text: order))
     for clause in edition.clauses {

@@ -91,6 +91,7 @@ private struct WitnessWriter {
   ) -> Result<Witness, Impossible> {
     var witness = Witness(fields: [], history: [], received: received)
     if model.isTrue(space.hasUndeclared) { witness.undeclared = space.undeclaredName }
+    witness.ignored = space.ignored.filter { model.isTrue($0.literal) }.map(\.name)
     for place in space.facts.indices {
       guard write(place, received, days[place], to: &witness) else {
         return .failure(Impossible())

@@ -15,7 +15,9 @@ struct StatementSpace {
   private var dayTestLiterals: [DayTest: Literal] = [:]
   /// Whether a contact has a field that none of the editions declares.
   let hasUndeclared: Literal
-  /// What such a field could be called.
+  /// Fields that one of the editions ignores and another does not know, in the order of editions.
+  private(set) var ignored: [(name: String, literal: Literal)] = []
+  /// What a field that none declares could be called.
   let undeclaredName: String
   /// For each fact that is counted from earlier contacts those that count all that it counts.
   private var wider: [Int: [Int]] = [:]
@@ -41,6 +43,14 @@ struct StatementSpace {
     for edition in editions {
       for other in editions where editions.count > 1 { addUnknowns(edition, beside: other) }
     }
+    for edition in editions {
+      for other in editions {
+        for name in edition.ignoredFields(unknownTo: other)
+        where !ignored.contains(where: { $0.name == name }) {
+          ignored.append((name, circuit.addInput()))
+        }
+      }
+    }
   }
 
   /// A field that only one edition declares is new to the other one even when it is stated as unknown.
@@ -50,6 +60,9 @@ struct StatementSpace {
       facts[place(of: fact, in: edition)].addUnknown(&circuit)
     }
   }
+
+  /// Whether a contact has a field that one edition ignores and another does not know.
+  func ignored(_ name: String) -> Literal? { ignored.first { $0.name == name }?.literal }
 
   /// Where the fact of an edition stands among ``facts``.
   func place(of fact: Fact, in edition: Edition) -> Int {

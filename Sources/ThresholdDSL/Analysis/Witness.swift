@@ -4,6 +4,8 @@ public struct Witness: Sendable, Hashable {
   public var fields: [ExampleField]
   /// A field beside these that no rule book declares.
   public var undeclared: String?
+  /// Fields beside these that one rule book ignores and another does not know.
+  public var ignored: [String] = []
   /// What the child's earlier contacts come to, which no contact states itself.
   public var history: [History]
   /// The day on which it is received.
@@ -51,9 +53,11 @@ public struct Witness: Sendable, Hashable {
 
   /// Every field that a contact file would have, what nothing declares with them.
   public var statedFields: [ExampleField] {
-    guard let undeclared else { return fields }
     let nowhere = SourceSpan(file: 0, start: 0, end: 0)
-    return fields + [ExampleField(name: undeclared, value: .text("yes"), span: nowhere)]
+    return fields
+      + (ignored + (undeclared.map { [$0] } ?? [])).map {
+        ExampleField(name: $0, value: .text("yes"), span: nowhere)
+      }
   }
 
   /// The lines of an example that states it, without what is expected: to be pasted under its title.

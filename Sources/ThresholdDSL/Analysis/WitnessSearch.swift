@@ -71,13 +71,15 @@ struct WitnessSearch {
     _ conditions: [Literal]
   ) {
     var silent: [Literal] = []
-    if model.isTrue(space.hasUndeclared),
-      case .found(let plainer, let simpler) = step(&query, conditions + [!space.hasUndeclared])
-    {
-      (model, witness) = (plainer, simpler)
-    }
-    if !model.isTrue(space.hasUndeclared), model.isLookedAt(space.hasUndeclared) {
-      silent.append(!space.hasUndeclared)
+    // A field that says nothing itself is the first to go.
+    for field in [space.hasUndeclared] + space.ignored.map(\.literal) {
+      if model.isTrue(field),
+        case .found(let plainer, let simpler) = step(
+          &query, conditions + silent + [!field])
+      {
+        (model, witness) = (plainer, simpler)
+      }
+      if !model.isTrue(field), model.isLookedAt(field) { silent.append(!field) }
     }
     for place in space.facts.indices {
       for preferred in space.preferred(place, model)

@@ -185,7 +185,8 @@ extension CommandSpecification {
       `./corpus`. What is expected of `NAME.jsonl` or `NAME.csv` stands beside it in \
       `NAME.expected.jsonl`, one object a row: `contact`, `child` and any of `outcome`, \
       `acceptable`, `certainty`, `rating`, `rules`, `ask`, `also`, `clocks` and `why`. Contacts are decided \
-      as the hub sees them. In a folder, files without expectations are left out.
+      as the hub sees them. In a folder, a file of contacts without expectations is named, and the test \
+      fails; to decide it all the same, name the file.
       """,
       """
       It reports what is decided otherwise, lowered decisions first, with the conditions and their \
@@ -205,8 +206,9 @@ extension CommandSpecification {
       """,
       """
       The status is 1 when a decision, an example or a minimum is not as wanted, when an \
-      expectation has no contact or a contact no expectation, and when the corpus states a field \
-      that no rule reads. Memory does not grow with the number of rows where expectations stand \
+      expectation has no contact, a contact no expectation or a file in a folder none at all, and \
+      when the corpus states a field that no rule reads. It is 3 when a row is rejected: such a run \
+      has not passed. Memory does not grow with the number of rows where expectations stand \
       in the order of their contacts.
       """,
     ],

@@ -1,8 +1,9 @@
-/// What makes `compare` end with status 1.
-enum CompareFailure: String, Choice {
+/// What makes `compare` end with status 1, the least first: each takes in those before it, so that a
+/// lowered contact never passes.
+enum CompareFailure: String, Choice, CaseIterable {
   case lowered
-  case changed
   case unproved
+  case changed
 }
 
 /// The options of `compare`.
@@ -23,7 +24,7 @@ struct CompareOptions {
   var colour: ColourChoice?
   var isQuiet: Bool
   var jobs: Int
-  var failOn: [CompareFailure]
+  var failOn: CompareFailure
 
   init(_ arguments: ParsedArguments, _ console: Console) throws(ToolError) {
     revision = arguments.value(.oldRevision)
@@ -52,7 +53,9 @@ struct CompareOptions {
     isQuiet = arguments.has(.quiet)
     jobs = try arguments.jobs()
     let failures: [CompareFailure] = arguments.choices(.failOn)
-    failOn = failures.isEmpty ? [.lowered] : failures
+    // Of several the one that takes in the others; without any a contact that can be lowered for all
+    // that is known does not pass.
+    failOn = CompareFailure.allCases.last(where: failures.contains) ?? .unproved
     if page == "-" {
       throw .usage(
         "the page cannot go to standard output, where the comparison is", hint: "name a file",

@@ -15,8 +15,8 @@ extension OptionName {
         name: .corpus, value: .list("PATH,…", .file),
         summary: "Decide these contacts by the old rules and the new",
         details: """
-          Files of contacts, or folders of a corpus: each contact whose decision changes is named, \
-          lowered first.
+          Files of contacts, or folders with such files below them, each read once: each contact \
+          whose decision changes is named, lowered first.
           """, commands: [.compare])
     }
   }

@@ -102,6 +102,13 @@ struct OptionSpecification: Sendable {
   var commands: [CommandName]
   /// The choices that a command leaves out.
   var notFor: [(command: CommandName, choices: [String])] = []
+  /// What a reader should know instead, of a command to which the option means something else.
+  var detailsFor: [(command: CommandName, details: String)] = []
+
+  /// What a reader should know before using it with a command.
+  func details(for command: CommandName) -> String {
+    detailsFor.first { $0.command == command }?.details ?? details
+  }
 
   /// The words that may be given to a command; nil when any value may.
   func choices(for command: CommandName) -> [String]? {
@@ -258,6 +265,12 @@ extension OptionName {
         notFor: [
           (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
           (.compare, ["csv"]), (.generate, ["text"]), (.bench, ["csv"]),
+        ],
+        detailsFor: [
+          (
+            .compare,
+            "`text` is for people, `jsonl` one JSON object a line. Without it, text."
+          )
         ])
     }
   }
@@ -318,11 +331,20 @@ extension OptionName {
         details: """
           `late`: a clock was missed. `overdue`: a clock is past due at `--as-of`. \
           `provisional`: an unknown fact could change the outcome. `rejected`: a row was rejected \
-          (the status is 3 then anyway). For `compare`, `lowered` (which it fails on without the \
-          option), `changed`: any decision can be otherwise, or `unproved`: something took more \
-          steps than are allowed.
+          (the status is 3 then anyway).
           """, commands: [.decide, .compare],
-        notFor: [(.decide, CompareFailure.words), (.compare, FailureCondition.words)])
+        notFor: [(.decide, CompareFailure.words), (.compare, FailureCondition.words)],
+        detailsFor: [
+          (
+            .compare,
+            """
+            Each takes in those before it. `lowered`: a contact is lowered or can be, is settled as \
+            the first outcome where it was not, or is rejected where it was decided. `unproved`, \
+            as without the option: or it was left unproved that none is. `changed`: or any decision \
+            is otherwise, or can be. So a lowered contact never passes.
+            """
+          )
+        ])
     case .check:
       OptionSpecification(
         name: .check, value: .flag,

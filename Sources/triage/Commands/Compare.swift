@@ -13,24 +13,35 @@ func compare(_ options: CompareOptions, _ console: Console) throws(ToolError) ->
   let audience = options.audience.audience
   var proved: [ProvedChanges] = []
   for pair in rules.pairs { proved.append(try ProvedChanges(rules, pair, audience)) }
+  limit(&proved, rules)
   let contacts =
-    try files.isEmpty
-    ? nil : ComparedContacts(rules, files: files, options, console)
+    try files.isEmpty ? nil : ComparedContacts(rules, files: files, options, console)
+  let examples = ExampleResults(rules.new.deciding, onlyFile: nil)
   let result = ComparisonResult(
-    oldName: rules.old.name, newName: rules.new.name, onlyOld: rules.onlyOld,
-    onlyNew: rules.onlyNew, proved: proved, contacts: contacts,
-    oldWords: rules.old.book.editions.map { DecisionWords($0) },
-    newWords: rules.new.book.editions.map { DecisionWords($0) })
+    rules, proved: proved, contacts: contacts, failedExamples: examples.diagnostics.count)
   try write(result, options, console)
   if let contacts, contacts.rejected > 0 { return .rejectedRows }
-  let isFound = options.failOn.contains { failure in
-    switch failure {
+  let isFound =
+    switch options.failOn {
     case .lowered: result.isLowered
+    case .unproved: result.isLowered || result.isUnproved
     case .changed: result.isChanged
-    case .unproved: result.isUnproved
     }
-  }
   return isFound ? .found : .done
+}
+
+/// Limits what is proved to contacts whose earlier contacts are decided as before, where rules count
+/// what was decided and anything at all can have been decided otherwise by then.
+///
+/// Until then the first contact ever is decided as before, and so is each that follows.
+private func limit(_ proved: inout [ProvedChanges], _ rules: ComparedRules) {
+  let changed = proved.filter {
+    EditionComparison.direction(of: $0.comparison.outcomes) != .unchanged
+  }.map(\.comparison.days.lowerBound)
+  guard let first = (changed + rules.gaps.map(\.first)).min() else { return }
+  for place in proved.indices where proved[place].comparison.days.upperBound >= first {
+    proved[place].isLimited = proved[place].old.countsDecisions || proved[place].new.countsDecisions
+  }
 }
 
 /// The files of contacts that both decide, in the order named.
@@ -40,12 +51,18 @@ private func corpusFiles(
   let finder = CorpusFinder(environment: console.environment)
   var files: [String] = []
   for path in options.corpus {
-    if path == "-" {
+    let isPipe = path == "-" || FileKind(console.environment.path(path)) == .other
+    guard !isPipe else {
+      let name = path == "-" ? "standard input" : "the pipe `\(visibleText(path))`"
       throw .usage(
-        "the corpus is read twice, so it cannot be standard input", hint: "name a file",
+        "the corpus is read twice, so it cannot be \(name)", hint: "name a file",
         command: .compare)
     }
-    files += try finder.files(at: path).map(\.contacts)
+    for file in try finder.contacts(at: path) {
+      let path = console.environment.path(file)
+      let isRead = files.contains { isSameFile(console.environment.path($0), path) }
+      if !isRead { files.append(file) }
+    }
   }
   return files
 }

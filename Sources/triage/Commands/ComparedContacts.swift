@@ -3,8 +3,13 @@ import TriageEngine
 
 /// What has become of the decision on a contact, gravest first.
 enum ContactChange: String, Sendable, CaseIterable {
-  /// A lower outcome, or the same with a lower rating.
+  /// It was decided, and the new rules reject it.
+  case noLongerDecided = "no_longer_decided"
+  /// A lower outcome, or the same with a lower rating, or a first outcome that was not settled and now
+  /// is.
   case lowered
+  /// Another outcome or rating, of which nothing says whether it is higher.
+  case unordered
   /// A higher outcome, or the same with a higher rating.
   case raised
   /// Nothing unknown can change it any more.
@@ -13,17 +18,25 @@ enum ContactChange: String, Sendable, CaseIterable {
   case newlyProvisional = "newly_provisional"
   /// The same outcome, by other rules.
   case otherReason = "other_reason"
+  /// The old rules reject it, and it is decided now.
+  case newlyDecided = "newly_decided"
 
   /// What the change is called in a report.
   var title: String {
     switch self {
+    case .noLongerDecided: "decided no longer"
     case .lowered: "lowered"
+    case .unordered: "neither higher nor lower"
     case .raised: "raised"
     case .newlyFirm: "newly firm"
     case .newlyProvisional: "newly provisional"
     case .otherReason: "the same for another reason"
+    case .newlyDecided: "newly decided"
     }
   }
+
+  /// Whether a child could be missed who was not before.
+  var isLowering: Bool { self == .noLongerDecided || self == .lowered }
 }
 
 /// A contact whose decision changes.
@@ -36,8 +49,12 @@ struct ChangedContact: Sendable {
   /// Where the contact came from; nil when that is not known.
   var source: String?
   var ageBand: AgeBand
-  var old: Side
-  var new: Side
+  /// Whether restricted information decides it: beside rules that say what it is, partners are not told
+  /// of whom it is so.
+  var isWithheld = false
+  /// What each side says of it; nil where it rejects it.
+  var old: Side?
+  var new: Side?
 
   /// What one side says of it.
   struct Side: Sendable {
@@ -50,10 +67,11 @@ struct ChangedContact: Sendable {
 struct ComparedContacts {
   /// How many contacts both decided.
   private(set) var count = 0
-  /// Rows that one side or both could not decide.
+  /// Rows that neither side could decide.
   private(set) var rejected = 0
   /// The contacts whose decision changes, in the order read.
   private(set) var changed: [ChangedContact] = []
+  private let audience: Audience
 
   /// The contacts of one kind of change, in the order read.
   func contacts(_ change: ContactChange) -> [ChangedContact] {
@@ -64,41 +82,53 @@ struct ComparedContacts {
   init(
     _ rules: ComparedRules, files: [String], _ options: CompareOptions, _ console: Console
   ) throws(ToolError) {
+    audience = options.audience.audience
     var progress = Progress(console, isShown: !options.isQuiet && console.terminal.errorsIsTerminal)
-    var old = try Reading(rules.old, files, options, console)
-    var new = try Reading(rules.new, files, options, console)
-    while old.hasMore || new.hasMore {
+    // What the new rules reject is told with the reason.
+    var old = try ComparedReading(rules.old, files, options, nil, console)
+    var new = try ComparedReading(rules.new, files, options, RejectReport(nil, console), console)
+    while true {
       let (before, after) = (try old.next(), try new.next())
-      guard let before, let after else {
-        rejected += before == nil && after == nil ? 0 : 1
-        continue
+      if before == nil, after == nil { break }
+      // One side rejects a row that the other decides: what was read ahead is put back.
+      if let before, after.map({ before.place < $0.place }) ?? true {
+        add(.noLongerDecided, before, rules.old, name: old.name(before))
+        if let after { new.putBack(after) }
+      } else if let after, before.map({ after.place < $0.place }) ?? true {
+        add(.newlyDecided, after, rules.new, name: new.name(after))
+        if let before { old.putBack(before) }
+      } else if let before, let after {
+        count += 1
+        compare(before, after, rules, name: old.name(before))
+        progress.update(rows: count)
       }
-      if before.place != after.place {
-        // One side could not decide a row that the other could.
-        rejected += 1
-        if before.place < after.place { new.putBack(after) } else { old.putBack(before) }
-        continue
-      }
-      count += 1
-      compare(before, after, rules, name: old.name(ofFile: before.place.file))
-      progress.update(rows: count)
     }
     progress.clear()
-    rejected += new.rejected
+    rejected = old.rejected - contacts(.newlyDecided).count
+  }
+
+  private mutating func add(
+    _ change: ContactChange, _ decided: ComparedReading.Decided, _ side: ComparedRules.Side,
+    name: String
+  ) {
+    var contact = decided.changed(change, in: side.book, name)
+    contact.isWithheld = audience == .partner && decided.isDecidedByRestricted(side)
+    changed.append(contact)
   }
 
   private mutating func compare(
-    _ before: Reading.Decided, _ after: Reading.Decided, _ rules: ComparedRules, name: String
+    _ before: ComparedReading.Decided, _ after: ComparedReading.Decided, _ rules: ComparedRules,
+    name: String
   ) {
     let old = rules.old.book.editions[before.edition]
     let new = rules.new.book.editions[after.edition]
     guard let change = ContactChange(before.decision, old, after.decision, new) else { return }
-    changed.append(
-      ChangedContact(
-        change: change, contact: after.decision.contact, child: after.decision.child, file: name,
-        line: after.place.line, source: after.source, ageBand: after.ageBand,
-        old: .init(edition: before.edition, decision: before.decision),
-        new: .init(edition: after.edition, decision: after.decision)))
+    var contact = after.changed(change, in: rules.new.book, name)
+    contact.old = .init(edition: before.edition, decision: before.decision)
+    contact.isWithheld =
+      audience == .partner
+      && (before.isDecidedByRestricted(rules.old) || after.isDecidedByRestricted(rules.new))
+    changed.append(contact)
   }
 }
 
@@ -113,9 +143,18 @@ extension ContactChange {
       of: new.ratings)
     let wasFirm = before.outcome.certainty == .firm
     let isFirm = after.outcome.certainty == .firm
-    if outcome.direction < 0 || (outcome.direction == 0 && rating.direction < 0) {
+    let isSettled = DecisionWords.isUnsettled(before) && after.outcome.couldRiseTo == 0
+    if outcome.direction < 0 || isSettled {
       self = .lowered
-    } else if outcome.direction > 0 || rating.direction > 0 {
+    } else if outcome.isUnordered {
+      self = .unordered
+    } else if outcome.direction == 0, rating.direction < 0 {
+      self = .lowered
+    } else if outcome.direction > 0 {
+      self = .raised
+    } else if rating.isUnordered {
+      self = .unordered
+    } else if rating.direction > 0 {
       self = .raised
     } else if isFirm, !wasFirm {
       self = .newlyFirm
@@ -138,84 +177,5 @@ extension Decision {
       case .restricted(let agency, _): "restricted " + agency
       }
     }.sorted()
-  }
-}
-
-/// One side's way through the files.
-private struct Reading {
-  /// A contact and what is decided of it.
-  struct Decided: Sendable {
-    var place: RowPlace
-    var edition: Int
-    var decision: Decision
-    var source: String?
-    var ageBand: AgeBand
-  }
-
-  private var pipeline: ContactPipeline
-  private let deciding: DecidingRules
-  private var waiting: ArraySlice<Decided> = []
-  private var hasEnded = false
-  private(set) var rejected = 0
-  private let audience: Audience
-  private let jobs: Int
-
-  init(
-    _ side: ComparedRules.Side, _ files: [String], _ options: CompareOptions, _ console: Console
-  ) throws(ToolError) {
-    let stream = try ContactStream(files: files, format: nil, console)
-    deciding = side.deciding
-    pipeline = try ContactPipeline(
-      stream, side.deciding, HistoryOptions(), jobs: options.jobs, console)
-    audience = options.audience.audience
-    jobs = options.jobs
-  }
-
-  var hasMore: Bool { !hasEnded || !waiting.isEmpty }
-
-  func name(ofFile file: Int) -> String { pipeline.stream.name(ofFile: file) }
-
-  mutating func putBack(_ decided: Decided) {
-    waiting = [decided] + waiting
-  }
-
-  mutating func next() throws(ToolError) -> Decided? {
-    while waiting.isEmpty {
-      guard let block = try pipeline.next() else {
-        hasEnded = true
-        return nil
-      }
-      rejected += block.rejected.count
-      let (deciding, audience) = (deciding, audience)
-      waiting =
-        mapped(block.contacts, jobs: jobs) { slice in
-          slice.map { row in
-            let decider = deciding.desk(row.edition).decider
-            return Decided(
-              place: row.contact.place, edition: row.edition,
-              decision: decider.decide(row.contact, for: audience),
-              source: row.contact.sourceName(decider.edition),
-              ageBand: AgeBand(of: row.contact, decider.edition))
-          }
-        }.flatMap { $0 }[...]
-    }
-    return waiting.popFirst()
-  }
-}
-
-extension RowPlace {
-  /// Whether a row comes before another.
-  fileprivate static func < (left: RowPlace, right: RowPlace) -> Bool {
-    (left.file, left.line) < (right.file, right.line)
-  }
-}
-
-extension Contact {
-  /// Where the contact came from, by the plain name of the source; nil when that is not known.
-  fileprivate func sourceName(_ edition: Edition) -> String? {
-    guard let fact = edition.facts.firstIndex(where: { $0.reserved == .source }),
-      case .known(.choice(let value), _) = facts[fact]
-    else { return nil }
-    return ReservedFact.sourceNames[value]
   }
 }

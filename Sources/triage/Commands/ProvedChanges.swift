@@ -16,14 +16,16 @@ struct ProvedChanges: Sendable {
 
     func shows(_ kind: Kind) -> Bool { claims.contains { $0.kind == kind } }
 
-    /// Whether the outcome or the rating is lowered.
-    var isLowered: Bool { shows(.lowered) || shows(.ratingLowered) }
+    /// Whether the outcome or the rating is lowered, or settled as the first outcome.
+    var isLowered: Bool { shows(.lowered) || shows(.settled) || shows(.ratingLowered) }
   }
 
   /// What a contact shows.
   enum Kind: String, Sendable, CaseIterable {
     case lowered
     case raised
+    /// The first outcome was not settled, and is now.
+    case settled
     case ratingLowered = "rating_lowered"
     case ratingRaised = "rating_raised"
     case couldRiseLowered = "could_rise_lowered"
@@ -36,6 +38,9 @@ struct ProvedChanges: Sendable {
   let changes: [StatedChange]
   /// The contacts, what was lowered first.
   private(set) var shown: [Shown] = []
+  /// Whether rules count what was decided of earlier contacts, of which some are decided otherwise: what
+  /// is proved then says nothing of a contact with such a one before it.
+  var isLimited = false
 
   /// Compares a pair of editions; a contact that the evaluator decides otherwise than was proved ends
   /// the run, for then nothing that was proved is to be trusted.
@@ -43,7 +48,7 @@ struct ProvedChanges: Sendable {
     old = rules.old.book.editions[pair.old]
     new = rules.new.book.editions[pair.new]
     changes = StatedChange.changes(from: old, to: new)
-    comparison = EditionComparison(from: old, to: new)
+    comparison = EditionComparison(from: old, to: new, on: pair.days)
     let confirming = Confirming(
       rules: rules, pair: pair, old: old, new: new, audience: audience)
     let claims: [(Kind, Kind, [EditionComparison.LevelClaim])] = [
@@ -62,6 +67,9 @@ struct ProvedChanges: Sendable {
           add(try confirming.shown(witness, raises, claim.level))
         }
       }
+      if lowers == .lowered, let witness = comparison.settles.witness {
+        add(try confirming.shown(witness, .settled, new.outcomes[0].name))
+      }
     }
   }
 
@@ -78,7 +86,16 @@ struct ProvedChanges: Sendable {
   var isWhole: Bool {
     (comparison.outcomes + comparison.ratings + comparison.couldRise).allSatisfy {
       $0.lowers.isProved && $0.raises.isProved
-    }
+    } && comparison.settles.isProved && !isLimited
+  }
+
+  /// Whether a contact is shown whose outcome or rating is lowered, or settled as the first outcome.
+  var isLowered: Bool { shown.contains(where: \.isLowered) }
+
+  /// Whether it was left unproved that none is.
+  var isUnproved: Bool {
+    let claims = comparison.outcomes + comparison.ratings
+    return isLimited || !comparison.settles.isProved || claims.contains { !$0.lowers.isProved }
   }
 }
 
@@ -95,8 +112,7 @@ private struct Confirming {
   ) throws(ToolError) -> ProvedChanges.Shown {
     let (old, oldHub) = try decisions(witness, rules.old, pair.old)
     let (new, newHub) = try decisions(witness, rules.new, pair.new)
-    let move = kind.move(oldHub, self.old, newHub, self.new)
-    guard move.direction == (kind.isLowering ? -1 : 1) else {
+    guard kind.direction(oldHub, self.old, newHub, self.new) == (kind.isLowering ? -1 : 1) else {
       throw .environment(
         "a proof about `\(level)` does not hold when its contact is decided, which is a fault of "
           + "this program", hint: "please report it, with the two rule books")
@@ -124,30 +140,29 @@ private struct Confirming {
 
 extension ProvedChanges.Kind {
   /// Which way what it is about moves from one decision to another.
-  fileprivate func move(
+  fileprivate func direction(
     _ before: Decision, _ old: Edition, _ after: Decision, _ new: Edition
-  ) -> LevelMove {
+  ) -> Int {
     let (oldNames, newNames) = (old.outcomes.map(\.name), new.outcomes.map(\.name))
-    return switch self {
+    func move(_ level: Int?, _ old: [String], _ newLevel: Int?, _ new: [String]) -> Int {
+      LevelMove(from: level, of: old, to: newLevel, of: new).direction
+    }
+    switch self {
     case .lowered, .raised:
-      LevelMove(
-        from: before.outcome.established, of: oldNames, to: after.outcome.established,
-        of: newNames)
+      return move(before.outcome.established, oldNames, after.outcome.established, newNames)
+    case .settled:
+      return before.outcome.couldRiseTo > 0 && after.outcome.couldRiseTo == 0 ? -1 : 0
     case .couldRiseLowered, .couldRiseRaised:
-      LevelMove(
-        from: before.outcome.couldRiseTo, of: oldNames, to: after.outcome.couldRiseTo,
-        of: newNames)
+      return move(before.outcome.couldRiseTo, oldNames, after.outcome.couldRiseTo, newNames)
     case .ratingLowered, .ratingRaised:
-      LevelMove(
-        from: before.rating.established, of: old.ratings, to: after.rating.established,
-        of: new.ratings)
+      return move(before.rating.established, old.ratings, after.rating.established, new.ratings)
     }
   }
 
   /// Whether the old edition reaches the level and the new one does not.
   var isLowering: Bool {
     switch self {
-    case .lowered, .ratingLowered, .couldRiseLowered: true
+    case .lowered, .settled, .ratingLowered, .couldRiseLowered: true
     case .raised, .ratingRaised, .couldRiseRaised: false
     }
   }

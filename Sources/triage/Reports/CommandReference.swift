@@ -36,7 +36,7 @@ enum CommandReference {
     }
     for option in command.options {
       text += "- `\(HelpText.spelling(option, for: command))`: \(option.summary). "
-      text += option.details + "\n"
+      text += option.details(for: command) + "\n"
     }
     text += "\nExamples:\n\n"
     for example in row.examples {

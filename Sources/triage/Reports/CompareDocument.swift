@@ -14,6 +14,10 @@ struct CompareDocument {
     var facts = [("Old rules", result.oldName), ("New rules", result.newName)]
     for name in result.onlyOld { facts.append(("Only in the old rules", "edition \(name)")) }
     for name in result.onlyNew { facts.append(("Only in the new rules", "edition \(name)")) }
+    for gap in result.gaps { facts.append(("Days of one side", CompareWords.gap(gap))) }
+    if result.failedExamples > 0 {
+      facts.append(("Examples", CompareWords.failedExamples(result.failedExamples)))
+    }
     return ReportDocument(
       title: "What a change of rules does", facts: facts, headlines: words.headlines(),
       sections: result.proved.flatMap(words.sections) + words.measured())
@@ -23,11 +27,20 @@ struct CompareDocument {
     var headlines = result.proved.map { proved in
       ReportDocument.Headline(
         label: "Outcome, " + CompareWords.editions(proved),
-        figure: CompareWords.figure(proved.comparison.direction),
-        detail: CompareWords.direction(proved.comparison.direction))
+        figure: CompareWords.figure(
+          proved.comparison.direction, isLimited: proved.isLimited),
+        detail: CompareWords.direction(
+          proved.comparison.direction, isLimited: proved.isLimited))
+    }
+    for gap in result.gaps where gap.isOld {
+      headlines.append(
+        ReportDocument.Headline(
+          label: "Contacts of days without an edition", figure: "REJECTED",
+          detail: CompareWords.gap(gap)))
     }
     guard let contacts = result.contacts else { return headlines }
-    for change in [ContactChange.lowered, .raised] {
+    for change in ContactChange.allCases
+    where change == .lowered || change == .raised || !contacts.contacts(change).isEmpty {
       headlines.append(
         ReportDocument.Headline(
           label: "Contacts " + change.title, figure: grouped(contacts.contacts(change).count),
@@ -46,8 +59,12 @@ struct CompareDocument {
       .table(
         ReportTable(
           name: "claims", caption: "Whether any contact can be lowered or raised",
-          corner: "Level", columns: [.words("Lowered from it"), .words("Raised to it")],
-          rows: claims("outcome", comparison.outcomes) + claims("rating", comparison.ratings)
+          corner: "Level",
+          columns: [
+            .words("Lowered from this level or above"), .words("Raised to it"),
+          ],
+          rows: claims("outcome", comparison.outcomes) + settles(proved)
+            + claims("rating", comparison.ratings)
             + claims("could rise to", comparison.couldRise), emptyWords: "nothing to compare")))
     blocks += CompareWords.caveats(comparison).map { .words($0) }
     for shown in proved.shown {
@@ -58,12 +75,27 @@ struct CompareDocument {
       blocks.append(
         .words("After: " + CompareWords.reasons(shown.new, DecisionWords(proved.new)) + "."))
     }
+    // An edition is in force beside several others where days change.
+    let name =
+      proved.old.name == proved.new.name
+      ? proved.new.name : "\(proved.old.name)-\(proved.new.name)"
     return [
       ReportSection(
-        name: "proved-\(proved.new.name)", title: "Proved: " + editions, blocks: blocks),
+        name: "proved-\(name)", title: "Proved: " + editions, blocks: blocks),
       ReportSection(
-        name: "stated-\(proved.new.name)", title: "Stated: " + editions,
+        name: "stated-\(name)", title: "Stated: " + editions,
         blocks: [.table(changes(proved))]),
+    ]
+  }
+
+  /// Whether the first outcome is settled where it was not, which is told where it may be.
+  private func settles(_ proved: ProvedChanges) -> [ReportTable.Row] {
+    guard !proved.comparison.settles.isNever else { return [] }
+    let words = CompareWords.finding(
+      proved.comparison.settles, never: "never", shown: "settled, and was not: shown below")
+    return [
+      ReportTable.Row(
+        title: "outcome: \(proved.new.outcomes[0].name)", cells: [.words(words), .words("never")])
     ]
   }
 
@@ -130,7 +162,7 @@ struct CompareDocument {
   }
 
   private func named(_ change: ContactChange, _ contacts: [ChangedContact]) -> ReportSection {
-    let shown = change == .lowered ? contacts[...] : contacts.prefix(Self.contactsNamed)
+    let shown = change.isLowering ? contacts[...] : contacts.prefix(Self.contactsNamed)
     var blocks: [ReportBlock] = [
       .table(
         ReportTable(
@@ -141,12 +173,8 @@ struct CompareDocument {
             ReportTable.Row(
               title: CompareWords.name(contact),
               cells: [
-                .words(
-                  CompareWords.reasons(
-                    contact.old.decision, result.oldWords[contact.old.edition])),
-                .words(
-                  CompareWords.reasons(
-                    contact.new.decision, result.newWords[contact.new.edition])),
+                .words(CompareWords.side(contact.old, result.oldWords)),
+                .words(CompareWords.side(contact.new, result.newWords)),
               ])
           }, emptyWords: "None."))
     ]

@@ -13,6 +13,7 @@ struct CompareLines {
   /// Every line.
   func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
+    for gap in result.gaps { bytes += line(gap) }
     for proved in result.proved {
       let comparison = proved.comparison
       for (subject, claims) in [
@@ -20,6 +21,7 @@ struct CompareLines {
         ("could_rise_to", comparison.couldRise),
       ] {
         for claim in claims { bytes += line(claim, subject, proved) }
+        if subject == "outcome" { bytes += settles(proved) }
       }
       for shown in proved.shown { bytes += line(shown, proved) }
       for change in proved.changes { bytes += line(change, proved) }
@@ -35,6 +37,29 @@ struct CompareLines {
     writer.object(write)
     writer.newline()
     return writer.bytes
+  }
+
+  /// Days on which one side has no edition.
+  private func line(_ gap: ComparisonResult.Gap) -> [UInt8] {
+    line { writer in
+      writer.member("kind", "days_of_one_side")
+      writer.member("old_edition", gap.isOld ? gap.edition : nil)
+      writer.member("new_edition", gap.isOld ? nil : gap.edition)
+      writer.member("from", "\(gap.first)")
+      writer.member("to", gap.last.map { "\($0)" })
+    }
+  }
+
+  /// Whether the first outcome is settled where it was not.
+  private func settles(_ proved: ProvedChanges) -> [UInt8] {
+    line { writer in
+      writer.member("kind", "claim")
+      writer.editions(proved)
+      writer.member("about", "settled")
+      writer.member("level", proved.new.outcomes[0].name)
+      writer.member("lowers", proved.comparison.settles.word)
+      writer.member("raises", "never")
+    }
   }
 
   private func line(
@@ -93,16 +118,17 @@ struct CompareLines {
     line { writer in
       writer.member("kind", "contact")
       writer.member("change", contact.change.rawValue)
-      writer.member("contact", contact.contact)
-      writer.member("child", contact.child)
-      writer.member("file", contact.file)
+      // Of what restricted information decides partners are not told of whom it is so.
+      let isNamed = !contact.isWithheld
+      writer.member("contact", isNamed ? contact.contact : nil)
+      writer.member("child", isNamed ? contact.child : nil)
+      writer.member("file", isNamed ? contact.file : nil)
       writer.key("line")
-      writer.number(contact.line)
-      writer.member("source", contact.source)
-      writer.member("age", contact.ageBand.title)
-      writer.decision(
-        "before", contact.old.decision, result.oldWords[contact.old.edition].edition)
-      writer.decision("after", contact.new.decision, result.newWords[contact.new.edition].edition)
+      writer.number(isNamed ? contact.line : nil)
+      writer.member("source", isNamed ? contact.source : nil)
+      writer.member("age", isNamed ? contact.ageBand.title : nil)
+      writer.decision("before", contact.old, result.oldWords)
+      writer.decision("after", contact.new, result.newWords)
     }
   }
 
@@ -115,13 +141,23 @@ struct CompareLines {
       writer.array(result.proved) { writer, proved in
         writer.object { writer in
           writer.editions(proved)
-          writer.member("outcome", proved.comparison.direction.rawValue)
-          writer.member(
-            "rating", EditionComparison.direction(of: proved.comparison.ratings).rawValue)
-          writer.member(
-            "could_rise_to", EditionComparison.direction(of: proved.comparison.couldRise).rawValue)
+          writer.member("from", "\(proved.comparison.days.lowerBound)")
+          writer.member("to", "\(proved.comparison.days.upperBound)")
+          writer.directions(proved, isLimited: proved.isLimited)
+          writer.key("if_earlier_decided_as_before")
+          if proved.isLimited {
+            writer.object { $0.directions(proved, isLimited: false) }
+          } else {
+            writer.raw("null")
+          }
         }
       }
+      writer.key("any_lowered")
+      writer.raw(result.isLowered ? "true" : "false")
+      writer.key("any_unproved")
+      writer.raw(result.isUnproved ? "true" : "false")
+      writer.key("failed_examples")
+      writer.number(result.failedExamples)
       guard let contacts = result.contacts else { return }
       writer.key("contacts")
       writer.number(contacts.count)
@@ -155,6 +191,31 @@ extension JSONWriter {
   fileprivate mutating func editions(_ proved: ProvedChanges) {
     member("old_edition", proved.old.name)
     member("new_edition", proved.new.name)
+  }
+
+  /// What the claims come to; where they say nothing of some contacts, that no contact is lowered is
+  /// left unproved.
+  fileprivate mutating func directions(_ proved: ProvedChanges, isLimited: Bool) {
+    let comparison = proved.comparison
+    for (name, direction) in [
+      ("outcome", comparison.direction),
+      ("rating", EditionComparison.direction(of: comparison.ratings)),
+      ("could_rise_to", EditionComparison.direction(of: comparison.couldRise)),
+    ] {
+      let isShort = isLimited && !direction.lowers
+      member(name, (isShort ? .unproved : direction).rawValue)
+    }
+  }
+
+  /// What one side decides of a contact; null where it rejects it.
+  fileprivate mutating func decision(
+    _ name: String, _ side: ChangedContact.Side?, _ words: [DecisionWords]
+  ) {
+    if let side {
+      decision(name, side.decision, words[side.edition].edition)
+    } else {
+      member(name, nil)
+    }
   }
 
   /// The outcome, how sure it is, the rating, and what establishes them.

@@ -25,6 +25,18 @@ struct ComparePage {
     for name in result.onlyNew {
       page.paragraph("Edition \(name) is in the new rules alone.", indent: 2)
     }
+    for gap in result.gaps {
+      page.paragraph(CompareWords.gap(gap) + ".", indent: 2, gap.isOld ? .alarm : .plain)
+    }
+    if result.proved.isEmpty {
+      page.paragraph(
+        "No day is one on which both have an edition in force: name one edition of each to compare "
+          + "them with each other.", indent: 2)
+    }
+    if result.failedExamples > 0 {
+      page.paragraph(
+        CompareWords.failedExamples(result.failedExamples) + ".", indent: 2, .caution)
+    }
     for proved in result.proved {
       page.gap()
       write(proved)
@@ -43,9 +55,9 @@ struct ComparePage {
     page.gap()
     page.paragraph("Proved", .strong)
     page.paragraph(CompareWords.scope(comparison), indent: 2, .quiet)
-    write("outcome", comparison.outcomes, proved, .lowered, .raised)
-    write("rating", comparison.ratings, proved, .ratingLowered, .ratingRaised)
-    write("could rise to", comparison.couldRise, proved, .couldRiseLowered, .couldRiseRaised)
+    write("outcome", comparison.outcomes, comparison.direction, proved)
+    write("rating", comparison.ratings, nil, proved)
+    write("could rise to", comparison.couldRise, nil, proved)
     for caveat in CompareWords.caveats(comparison) { page.paragraph(caveat, indent: 2) }
     for shown in proved.shown { write(shown, proved) }
     page.gap()
@@ -57,23 +69,31 @@ struct ComparePage {
   }
 
   private mutating func write(
-    _ label: String, _ claims: [EditionComparison.LevelClaim], _ proved: ProvedChanges,
-    _ lowers: ProvedChanges.Kind, _ raises: ProvedChanges.Kind
+    _ label: String, _ claims: [EditionComparison.LevelClaim],
+    _ outcome: EditionComparison.Direction?, _ proved: ProvedChanges
   ) {
     guard !claims.isEmpty else { return }
-    let direction = EditionComparison.direction(of: claims)
+    let direction = outcome ?? EditionComparison.direction(of: claims)
     page.label(
-      label, CompareWords.direction(direction), indent: 2, labelWidth: 16,
-      CompareWords.ink(direction))
+      label, CompareWords.direction(direction, isLimited: proved.isLimited), indent: 2,
+      labelWidth: 16, CompareWords.ink(direction, isLimited: proved.isLimited))
     guard direction != .unchanged else { return }
     for claim in claims {
-      let parts = [
+      let words = [
         CompareWords.finding(
-          claim.lowers, never: "never lowered from it", shown: "LOWERED from it"),
-        CompareWords.finding(claim.raises, never: "never raised to it", shown: "raised to it"),
+          claim.lowers, never: "never lowered from this level or above",
+          shown: "LOWERED from this level or above"),
+        CompareWords.finding(
+          claim.raises, never: "never raised to it", shown: "raised to it"),
       ]
-      page.label(claim.level, parts.joined(separator: "; "), indent: 4, labelWidth: 20)
+      page.label(claim.level, words.joined(separator: "; "), indent: 4, labelWidth: 20)
     }
+    guard outcome != nil, !proved.comparison.settles.isNever else { return }
+    page.label(
+      proved.new.outcomes[0].name,
+      CompareWords.finding(
+        proved.comparison.settles, never: "", shown: "SETTLED as this, where it was not"),
+      indent: 4, labelWidth: 20)
   }
 
   private mutating func write(_ shown: ProvedChanges.Shown, _ proved: ProvedChanges) {
@@ -118,7 +138,7 @@ struct ComparePage {
       page.gap()
       page.paragraph(
         change.title.first.map { $0.uppercased() + change.title.dropFirst() } ?? "", indent: 2,
-        change == .lowered ? .alarm : .strong)
+        change.isLowering ? .alarm : .strong)
       for contact in changed.prefix(Self.contactsNamed) { write(contact) }
       if changed.count > Self.contactsNamed {
         page.paragraph(
@@ -131,10 +151,8 @@ struct ComparePage {
   private mutating func write(_ contact: ChangedContact) {
     page.paragraph(CompareWords.name(contact), indent: 4)
     page.label(
-      "before", CompareWords.reasons(contact.old.decision, result.oldWords[contact.old.edition]),
-      indent: 6, labelWidth: 8)
+      "before", CompareWords.side(contact.old, result.oldWords), indent: 6, labelWidth: 8)
     page.label(
-      "after", CompareWords.reasons(contact.new.decision, result.newWords[contact.new.edition]),
-      indent: 6, labelWidth: 8)
+      "after", CompareWords.side(contact.new, result.newWords), indent: 6, labelWidth: 8)
   }
 }

@@ -1,41 +1,26 @@
 import ThresholdDSL
 import TriageEngine
 
-/// Everything that a comparison of rules has found.
-struct ComparisonResult {
-  var oldName: String
-  var newName: String
-  /// Editions that only one side has.
-  var onlyOld: [String]
-  var onlyNew: [String]
-  /// What is proved of each pair of editions.
-  var proved: [ProvedChanges]
-  /// What deciding the corpus came to; nil when there is none.
-  var contacts: ComparedContacts?
-  /// The words of each edition, by its place in its rule book.
-  var oldWords: [DecisionWords]
-  var newWords: [DecisionWords]
-
-  /// Whether a contact was lowered, or can be.
-  var isLowered: Bool {
-    proved.contains { $0.comparison.outcomes.contains { $0.lowers.isShown } }
-      || proved.contains { $0.comparison.ratings.contains { $0.lowers.isShown } }
-      || contacts?.contacts(.lowered).isEmpty == false
-  }
-
-  /// Whether any decision can be otherwise.
-  var isChanged: Bool {
-    proved.contains { !$0.shown.isEmpty } || contacts?.changed.isEmpty == false
-  }
-
-  /// Whether anything was left unproved.
-  var isUnproved: Bool { proved.contains { !$0.isWhole } }
-}
-
 /// What a comparison says, phrase by phrase: shared by text, JSON Lines and the page.
 enum CompareWords {
-  static func direction(_ direction: EditionComparison.Direction) -> String {
-    switch direction {
+  static func direction(
+    _ direction: EditionComparison.Direction, isLimited: Bool
+  ) -> String {
+    if isLimited {
+      let beyond =
+        "; LEFT UNPROVED for every other, since rules count what was decided, and some contacts are "
+        + "decided otherwise"
+      switch direction {
+      case .unchanged:
+        return "UNCHANGED for a contact whose earlier contacts are decided as before" + beyond
+      case .onlyRaises, .neverLowers:
+        return "NEVER LOWERS a contact whose earlier contacts are decided as before" + beyond
+      case .onlyLowers, .lowers: return "LOWERS some contacts"
+      case .both: return "LOWERS some contacts, and raises others"
+      case .neverRaises, .unproved: return "LEFT UNPROVED whether any contact is lowered"
+      }
+    }
+    return switch direction {
     case .unchanged: "UNCHANGED: no contact is lowered, and none raised"
     case .onlyRaises: "NEVER LOWERS: some contacts are raised, and none is lowered"
     case .neverLowers: "NEVER LOWERS: whether any contact is raised was left unproved"
@@ -48,8 +33,9 @@ enum CompareWords {
   }
 
   /// A direction in a word or two.
-  static func figure(_ direction: EditionComparison.Direction) -> String {
-    switch direction {
+  static func figure(_ direction: EditionComparison.Direction, isLimited: Bool) -> String {
+    if isLimited, !direction.lowers { return "left unproved" }
+    return switch direction {
     case .unchanged: "unchanged"
     case .onlyRaises: "only raised"
     case .neverLowers: "never lowered"
@@ -63,6 +49,23 @@ enum CompareWords {
   static func editions(_ proved: ProvedChanges) -> String {
     let (old, new) = (proved.old.name, proved.new.name)
     return old == new ? "edition \(new)" : "edition \(old) → \(new)"
+  }
+
+  /// Days on which only one side has an edition, and what that means.
+  static func gap(_ gap: ComparisonResult.Gap) -> String {
+    let days = "received from \(gap.first) " + (gap.last.map { "to \($0)" } ?? "on")
+    return gap.isOld
+      ? "Contacts \(days) are decided by edition \(gap.edition) of the old rules, and REJECTED by the "
+        + "new ones, which have no edition in force then"
+      : "Contacts \(days) are decided by edition \(gap.edition) of the new rules; the old ones have no "
+        + "edition in force then, and reject them"
+  }
+
+  /// That examples fail, which says that the new rules are not what their author means.
+  static func failedExamples(_ count: Int) -> String {
+    let verb = count == 1 ? "is" : "are"
+    return "\(counted(count, "example")) of the new rules \(verb) decided otherwise than expected: "
+      + "`triage check` shows how"
   }
 
   /// What a proof is over.
@@ -80,9 +83,9 @@ enum CompareWords {
       + "\(contacts.changed.count) decided otherwise"
   }
 
-  static func ink(_ direction: EditionComparison.Direction) -> TextPage.Ink {
+  static func ink(_ direction: EditionComparison.Direction, isLimited: Bool) -> TextPage.Ink {
     switch direction {
-    case .unchanged, .onlyRaises, .neverLowers: .plain
+    case .unchanged, .onlyRaises, .neverLowers: isLimited ? .caution : .plain
     case .onlyLowers, .both, .lowers: .alarm
     case .unproved, .neverRaises: .caution
     }
@@ -109,11 +112,27 @@ enum CompareWords {
     }
     if !comparison.onlyOldLevels.isEmpty {
       caveats.append(
-        "Only the old edition has \(list(comparison.onlyOldLevels)): each counts as just above the "
-          + "next lower one that both have.")
+        "Only the old edition has \(list(comparison.onlyOldLevels)): each is below the next higher one "
+          + "that both have, and above the next lower.")
     }
     if !comparison.onlyNewLevels.isEmpty {
       caveats.append("Only the new edition has \(list(comparison.onlyNewLevels)).")
+    }
+    for levels in comparison.unordered {
+      caveats.append(
+        "Which is higher, \(list(levels.old)) of the old edition or \(list(levels.new)) of the new one, "
+          + "neither says: whether a contact is lowered that goes from the one to the other is for a "
+          + "person to answer. Where only a name has changed, keep the name and change the title.")
+    }
+    if !comparison.onlyOldIgnored.isEmpty {
+      caveats.append(
+        "Only the old edition ignores these fields, and the new one does not know them: "
+          + list(comparison.onlyOldIgnored) + ".")
+    }
+    if !comparison.onlyNewIgnored.isEmpty {
+      caveats.append(
+        "Only the new edition ignores these fields. The old one does not know them, and takes each for "
+          + "a risk that may be misspelt: " + list(comparison.onlyNewIgnored) + ".")
     }
     if !comparison.onlyOld.isEmpty {
       caveats.append(
@@ -163,6 +182,9 @@ enum CompareWords {
     if before != after, !shown.shows(.lowered), !shown.shows(.raised) {
       parts.append("could rise to \(before) before, and to \(after) now")
     }
+    if shown.shows(.settled), !shown.shows(.lowered) {
+      parts = ["SETTLED as \(after), which could have risen to \(before)"]
+    }
     let text = parts.joined(separator: ", ")
     return text.first.map { $0.uppercased() + text.dropFirst() } ?? text
   }
@@ -189,8 +211,16 @@ enum CompareWords {
   /// The reasons of a decision that are named.
   static let reasonsNamed = 4
 
-  /// A contact by its ids and where it stands.
+  /// What one side decided of a contact, and what that side has no decision on.
+  static func side(_ side: ChangedContact.Side?, _ words: [DecisionWords]) -> String {
+    side.map { reasons($0.decision, words[$0.edition]) } ?? "REJECTED: it is not decided"
+  }
+
+  /// A contact by its ids and where it stands; one that partners are not told of by neither.
   static func name(_ contact: ChangedContact) -> String {
+    if contact.isWithheld {
+      return "a contact that restricted information decides: `--audience hub` names it"
+    }
     let child = contact.child.map { "child " + visibleText($0) } ?? "the child is not known"
     return
       "\(visibleText(contact.contact)), \(child) (\(visibleText(contact.file)):\(contact.line))"
@@ -207,6 +237,10 @@ enum CompareWords {
     for field in witness.fields where !new.canState(field) {
       lines.append("  -- and `\(field.exampleText)`, which only the old edition declares")
     }
+    for name in witness.ignored {
+      let side = new.ignoredFields.contains(name) ? "new" : "old"
+      lines.append("  -- and `\(name)`, which only the \(side) edition ignores")
+    }
     if witness.undeclared != nil {
       lines.append("  -- and a field that nothing declares")
     }
@@ -222,6 +256,16 @@ enum CompareWords {
     }
     lines.append("  expect \(expected)" + (before == expected ? "" : "  -- before: \(before)"))
     return lines
+  }
+}
+
+extension EditionComparison.Direction {
+  /// Whether a contact is shown that is lowered.
+  var lowers: Bool {
+    switch self {
+    case .onlyLowers, .both, .lowers: true
+    case .unchanged, .onlyRaises, .neverLowers, .neverRaises, .unproved: false
+    }
   }
 }
 
@@ -272,9 +316,9 @@ struct CompareCounts {
   init(_ contacts: ComparedContacts, _ result: ComparisonResult) {
     let byClause = Self.count(contacts.changed) { contact in
       // A contact counts once for each clause that decided it before or decides it now.
-      let old = contact.old.decision.clauses(result.oldWords[contact.old.edition].edition)
-      let new = contact.new.decision.clauses(result.newWords[contact.new.edition].edition)
-      return Array(Set(old + new))
+      let old = contact.old.map { $0.decision.clauses(result.oldWords[$0.edition].edition) }
+      let new = contact.new.map { $0.decision.clauses(result.newWords[$0.edition].edition) }
+      return Array(Set((old ?? []) + (new ?? [])))
     }.sorted { ClauseNumber.precedes($0.name, $1.name) }
     let bySource = Self.count(contacts.changed) { [$0.source ?? "not known"] }
       .sorted { $0.name < $1.name }

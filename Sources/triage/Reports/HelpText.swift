@@ -38,7 +38,8 @@ enum HelpText {
     text += "\nOptions:\n"
     for option in command.options {
       text += "\n" + wrapped(spelling(option, for: command), first: "  ", rest: "      ")
-      text += wrapped(option.summary + ". " + option.details, first: "      ", rest: "      ")
+      text += wrapped(
+        option.summary + ". " + option.details(for: command), first: "      ", rest: "      ")
     }
     text += "\nExamples:\n"
     for example in row.examples {

@@ -26,6 +26,9 @@ struct SmallRules {
   static let (earlier, carerAge, seen, extra) = (first + 5, first + 6, first + 7, first + 8)
   static let received = CivilDate(year: 2021, month: 5, day: 4) ?? .earliest
 
+  /// A field that the rules do not know, unless they ignore it.
+  static let undeclared = "undeclared_field"
+
   private static let values = ["good", "poor"]
 
   init(_ random: inout SplitMix64) {
@@ -82,7 +85,7 @@ struct SmallRules {
   mutating func change(_ random: inout SplitMix64) {
     for _ in 0..<Int.random(in: 1...2, using: &random) {
       let place = Int.random(in: 0..<edition.rules.count, using: &random)
-      switch Int.random(in: 0..<13, using: &random) {
+      switch Int.random(in: 0..<14, using: &random) {
       case 0: edition.rules[place].condition = condition(2, &random)
       case 1:
         if edition.rules[place].outcome != nil {
@@ -106,6 +109,7 @@ struct SmallRules {
         guard case .oneOf = edition.facts[Self.home].type else { break }
         edition.facts[Self.home].type = .oneOf(Self.values + ["bad"])
       case 11: makeHomeYesNo()
+      case 12: edition.ignoredFields = [Self.undeclared]
       default: edition.rules[place].rating = random.pick([nil, 0, 1])
       }
     }
@@ -252,10 +256,15 @@ struct SmallContacts {
     if old.edition.facts.count != new.edition.facts.count {
       multiply("extra", [nil, "yes", "no", "null"])
     }
-    statements += statements.map { statement in
-      var statement = statement
-      statement.undeclared = "undeclared_field"
-      return statement
+    // Where only one ignores the field, there is another that neither does.
+    let isIgnoredByOne = old.edition.ignoredFields != new.edition.ignoredFields
+    let fields = [SmallRules.undeclared] + (isIgnoredByOne ? ["another_field"] : [])
+    statements += fields.flatMap { [statements] field in
+      statements.map { statement in
+        var statement = statement
+        statement.undeclared = field
+        return statement
+      }
     }
     for part in parts {
       switch part {
