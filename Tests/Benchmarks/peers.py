@@ -138,7 +138,7 @@ def machine():
     except (OSError, StopIteration):
         pass
     load = ", ".join(f"{figure:.1f}" for figure in os.getloadavg())
-    return f"{model}, {os.cpu_count()} of its processors, {platform.system()} {platform.release()}; load before: {load}"
+    return f"{model}, {os.cpu_count()} of its processors, {platform.system()} {platform.machine()}; load before: {load}"
 
 
 def commands(triage, folder, contacts, runs_duckdb):
