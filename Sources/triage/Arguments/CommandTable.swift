@@ -11,6 +11,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case format
   case test
   case compare
+  case document
   case generate
   case bench
   case explainError = "explain-error"
@@ -31,6 +32,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .format: .format
     case .test: .test
     case .compare: .compare
+    case .document: .document
     case .generate: .generate
     case .bench: .bench
     case .explainError: .explainError

@@ -10,14 +10,23 @@ extension OptionName {
           A revision that `git` knows, such as `HEAD` or `v2`: the old rules are those of the same \
           folder then. The `git` command is run once, to read them.
           """, commands: [.compare])
+    case .blankForm:
+      OptionSpecification(
+        name: .blankForm, value: .flag,
+        summary: "Write the questions as a form to fill in",
+        details: """
+          By clause, with boxes to tick and whom to ask. Restricted questions, and what is counted or \
+          worked out, are left out.
+          """, commands: [.document])
     default:
       OptionSpecification(
         name: .corpus, value: .list("PATH,…", .file),
         summary: "Decide these contacts by the old rules and the new",
         details: """
           Files of contacts, or folders with such files below them, each read once: each contact \
-          whose decision changes is named, lowered first.
-          """, commands: [.compare])
+          whose decision changes is named, lowered first. `document` counts the expectations of \
+          each rule in them.
+          """, commands: [.compare, .document])
     }
   }
 }

@@ -45,6 +45,7 @@ enum OptionName: String, Sendable, CaseIterable {
   case github
   case oldRevision = "old-revision"
   case corpus
+  case blankForm = "blank-form"
   case count
   case seed
   case from
@@ -151,7 +152,7 @@ extension OptionName {
     case .expected, .accept, .acceptLowered, .minimumCoverage, .minimumRecall, .junit, .tap,
       .github:
       ofTests
-    case .oldRevision, .corpus: ofComparison
+    case .oldRevision, .corpus, .blankForm: ofComparison
     case .count, .seed, .from, .to, .decidedInTime, .disagreement, .withoutDecisions, .edgeCases:
       ofGenerating
     case .of, .allocation, .exclude, .verdicts: ofSampling
@@ -169,8 +170,8 @@ extension OptionName {
         details: """
           Every contact is decided under the edition of this name instead of the one in force \
           when it was received: to see what other rules would have said. `generate` makes the \
-          edge cases of this edition, and without it of the latest.
-          """, commands: Self.deciding + [.generate, .bench])
+          edge cases of this edition, `document` writes it, and without it of the latest.
+          """, commands: Self.deciding + [.document, .generate, .bench])
     case .asOf:
       OptionSpecification(
         name: .asOf, value: .one("TIME", .text),
@@ -207,8 +208,8 @@ extension OptionName {
           variable `TRIAGE_RULES` names the folder, else it is the only rule book under `./rules`.
           """,
         commands: [
-          .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .generate, .sample,
-          .bench,
+          .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .document, .generate,
+          .sample, .bench,
         ])
     }
   }
@@ -232,7 +233,9 @@ extension OptionName {
           The file is replaced when everything is written: if anything fails, what was there \
           stays. `-` is standard output.
           """,
-        commands: [.decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample])
+        commands: [
+          .decide, .explain, .gaps, .report, .check, .test, .compare, .document, .generate, .sample,
+        ])
     case .rejects:
       OptionSpecification(
         name: .rejects, value: .one("FILE", .file),

@@ -28,6 +28,7 @@ private func run(
   case .format: return try format(FormatOptions(arguments, console), console)
   case .test: return try test(TestOptions(arguments, console), console)
   case .compare: return try compare(CompareOptions(arguments, console), console)
+  case .document: return try document(DocumentOptions(arguments), console)
   case .generate: return try generate(GenerateOptions(arguments), console)
   case .bench: return try bench(BenchOptions(arguments), console)
   case .explainError: return try explainError(arguments.operands, console)

@@ -33,6 +33,16 @@ struct LoadedRules {
     checked = RuleBook.checking(name: folder.name, editions: checkedEditions)
   }
 
+  /// The files of an edition of the checked rule book, by its index.
+  func trees(ofEdition index: Int) -> [SyntaxTree] {
+    // Every declaration of a checked edition points into its own files.
+    let edition = checked.book?.editions[index]
+    let files = Set(
+      (edition?.rules.map(\.span.file) ?? []) + (edition?.clauses.map(\.span.file) ?? []))
+    guard let first = files.min(), let last = files.max() else { return [] }
+    return Array(trees[first...last])
+  }
+
   /// Shows diagnostics of these files.
   func renderer(isColoured: Bool) -> DiagnosticRenderer {
     DiagnosticRenderer(

@@ -70,6 +70,12 @@ struct ExpectationFile {
     return waiting.values.sorted { $0.line < $1.line }
   }
 
+  /// Visits every line that expects something, in order.
+  func forEach(_ visit: (ExpectationRow) -> Void) throws(ToolError) {
+    var copy = self
+    while let row = try copy.next() { visit(row) }
+  }
+
   private mutating func add(_ line: Int, _ column: Int?, _ message: String) {
     if mistakes.count < Self.mostMistakes { mistakes.append((line, column, message)) }
   }
