@@ -164,28 +164,53 @@ private struct LookBack {
   ///
   /// A rejected row is left out by none: what it states that the others do not is not known. One that
   /// only a ledger has is put right by a row of the input. Rows about unknown children may be about
-  /// several, so what a ledger says of one is left out by none. What a ledger says of another day may
-  /// be another contact that had the same id.
+  /// several, so what a ledger says of one is left out by none.
+  ///
+  /// What a less full row says that the fullest does not, such as another day or source, may still hold:
+  /// it may be another contact with the same id, or an old row told again. It counts for nothing that
+  /// is sure.
   private func fullest(_ rows: [Row]) -> [Row] {
     guard rows.count > 1 else { return rows }
-    var best: [UInt64: [Int32: (fullness: Int, day: CivilDate?)]] = [:]
+    var same: [UInt64: [Int32: [HistoryEntry]]] = [:]
     for row in rows where fullness(row.entry) > 0 {
-      let known = best[row.entry.contact]?[row.entry.child]?.fullness ?? 0
-      if fullness(row.entry) > known {
-        best[row.entry.contact, default: [:]][row.entry.child] =
-          (fullness(row.entry), row.entry.day)
-      }
+      same[row.entry.contact, default: [:]][row.entry.child, default: []].append(row.entry)
     }
     return rows.compactMap { row in
-      let (most, day) = best[row.entry.contact]?[row.entry.child] ?? (0, nil)
-      let isOfLedger = row.entry.origin == .ledger
+      let others = same[row.entry.contact]?[row.entry.child] ?? []
+      let most = others.map(fullness).max() ?? 0
       if row.entry.kind == .rejected {
-        return isOfLedger && most == Self.fullestOfAll ? nil : row
+        // A row of the input puts it right, unless the ledger had a good row beside it all along.
+        let isPutRight =
+          row.entry.origin == .ledger && most == Self.fullestOfAll
+          && !others.contains { $0.origin == .ledger }
+        return isPutRight ? nil : row
       }
-      if fullness(row.entry) == most || isOfLedger && row.entry.child < 0 { return row }
-      guard isOfLedger, row.entry.day != day else { return nil }
-      return Row(entry: row.entry, truth: row.truth.and(.unknown))
+      if fullness(row.entry) == most || row.entry.origin == .ledger && row.entry.child < 0 {
+        guard others.count > 1 else { return row }
+        var entry = row.entry
+        entry.decisions = decisions(of: others)
+        return Row(entry: entry, truth: row.truth)
+      }
+      let fullest = others.filter { fullness($0) == most }
+      let isKnown =
+        row.entry.kind == .contact
+        ? fullest.contains { $0.countsLike(row.entry) }
+        : fullest.contains { $0.day == row.entry.day }
+      return isKnown ? nil : Row(entry: row.entry, truth: row.truth.and(.unknown))
     }
+  }
+
+  /// What people decided of one contact and child as all its rows say, in the order in which they did.
+  private func decisions(of rows: [HistoryEntry]) -> [HistoryEntry.PersonDecision] {
+    guard history.plan.readsDecisions else { return [] }
+    var known: [HistoryEntry.PersonDecision] = []
+    for decision in rows.flatMap(\.decisions) where !known.contains(decision) {
+      known.append(decision)
+    }
+    return known.enumerated().sorted {
+      ($0.element.between.upperBound, $0.element.between.lowerBound, $0.offset)
+        < ($1.element.between.upperBound, $1.element.between.lowerBound, $1.offset)
+    }.map(\.element)
   }
 
   private func fullness(_ entry: HistoryEntry) -> Int {
@@ -234,15 +259,22 @@ private struct LookBack {
     let isBefore = entry.latest < contact.received.earliest || !entry.isWorkedOut
     let recommended = isBefore ? counts(entry.recommended) : .unknown
     guard entry.decision != nil else { return recommended }
-    // From the last back: the last that was known by then is the one that held.
+    // From the last back: the last that was known by then is the one that held, unless another may
+    // have been made after it.
     var possible: Truth?
     func with(_ truth: Truth) -> Truth {
       possible.map { $0 == truth ? truth : .unknown } ?? truth
     }
-    for decision in entry.decisions.reversed()
+    let decisions = entry.decisions
+    for (index, decision) in decisions.enumerated().reversed()
     where decision.between.lowerBound < contact.received.latest {
       possible = with(counts(decision.outcome))
-      if decision.between.upperBound < contact.received.earliest { return possible ?? .unknown }
+      let isLast = !decisions[..<index].contains {
+        $0.between.upperBound >= decision.between.lowerBound
+      }
+      if isLast, decision.between.upperBound < contact.received.earliest {
+        return possible ?? .unknown
+      }
     }
     return with(recommended)
   }
@@ -266,23 +298,29 @@ private struct LookBack {
     }
     return (
       truths.values.count { $0 == .yes },
-      truths.values.contains { $0 == .unknown } || hasOneIDOnTwoDays(rows)
+      truths.values.contains { $0 == .unknown } || hasOneIDForTwo(rows)
     )
   }
 
-  /// Whether rows of one contact about one child were received on different days, and say of no
-  /// incident that they are one: they may be two contacts that have the same id.
-  private func hasOneIDOnTwoDays(_ rows: [Row]) -> Bool {
+  /// Whether rows of one contact about one child were received on different days, or one is of an incident
+  /// and another of none: they may be two contacts that have the same id. Days of one incident are one.
+  private func hasOneIDForTwo(_ rows: [Row]) -> Bool {
     guard rows.count > 1 else { return false }
-    var known: [UInt64: [Int32: (first: HistoryEntry, isOnTwoDays: Bool, isOneIncident: Bool)]] =
-      [:]
+    var known: [UInt64: [Int32: HistoryEntry]] = [:]
     for row in rows where row.entry.contact != 0 && row.entry.day != nil {
       let entry = row.entry
-      var same = known[entry.contact]?[entry.child] ?? (entry, false, entry.incident != 0)
-      same.isOnTwoDays = same.isOnTwoDays || entry.day != same.first.day
-      same.isOneIncident = same.isOneIncident && entry.incident == same.first.incident
-      if same.isOnTwoDays, !same.isOneIncident { return true }
-      known[entry.contact, default: [:]][entry.child] = same
+      guard let first = known[entry.contact]?[entry.child] else {
+        known[entry.contact, default: [:]][entry.child] = entry
+        continue
+      }
+      if entry.kind == .contact, first.kind == .contact,
+        (entry.incident == 0) != (first.incident == 0)
+      {
+        return true
+      }
+      if entry.day != first.day, entry.incident == 0 || entry.incident != first.incident {
+        return true
+      }
     }
     return false
   }

@@ -67,21 +67,32 @@ public struct ContactHistory: Sendable {
     return serial
   }
 
-  /// Adds a rejected row of a child, which may be a contact.
-  public mutating func add(_ rejected: RejectedContact, from origin: HistoryOrigin = .beside) {
-    add(rejected, as: .rejected, from: origin)
+  /// Adds a rejected row of a child, which may be a contact; whether no contact has been told its
+  /// history that may count it.
+  @discardableResult
+  public mutating func add(
+    _ rejected: RejectedContact, from origin: HistoryOrigin = .beside
+  ) -> Bool {
+    let serial = add(rejected, as: .rejected, from: origin)
+    guard let index = place(ofSerial: serial) else { return true }
+    return !neighbours(of: index).contains { other in
+      let known = entries[other]
+      return other != index && known.isRead && known.isInput
+        && entries[index].earliest <= known.latest
+    }
   }
 
   /// Adds what may be a contact of a child, and may be none.
+  @discardableResult
   mutating func add(
     _ rejected: RejectedContact, as kind: HistoryEntry.Kind, from origin: HistoryOrigin
-  ) {
+  ) -> Int {
     let time = rejected.received.map { $0.earliest...$0.latest } ?? HistoryEntry.anyTime
     let entry = HistoryEntry(
       serial: 0, kind: kind, contact: rejected.contact.map(historyKey) ?? 0, incident: 0,
       child: -1, household: -1, earliest: time.lowerBound, latest: time.upperBound,
       day: rejected.received?.date, origin: origin)
-    _ = insert(entry, rejected.child, nil)
+    return insert(entry, rejected.child, nil)
   }
 
   /// Says what is recommended for a contact that was added, by the name of the outcome.
@@ -262,7 +273,8 @@ public struct ContactHistory: Sendable {
     }
   }
 
-  /// Whether a contact was known already, by another row of the same contact and child.
+  /// Whether a contact was known already, by another row of the same contact and child that counts as
+  /// it does.
   private func isCounted(like index: Int) -> Bool {
     let entry = entries[index]
     guard entry.child >= 0 else { return false }
@@ -270,7 +282,7 @@ public struct ContactHistory: Sendable {
     while next >= 0 {
       let other = entries[Int(next)]
       if other.contact == entry.contact, other.kind == .contact, other.earliest == entry.earliest,
-        other.latest == entry.latest
+        other.latest == entry.latest, other.countsLike(entry), entry.decisions == other.decisions
       {
         return true
       }

@@ -105,6 +105,7 @@ extension EarlierContactReader {
   /// Whether a row is the record of a decision, as `decide` writes it, and not a contact.
   public func isRecord(_ row: RawRow) -> Bool {
     states(["format", "edition", "outcome", "certainty"], row)
+      || states(["edition", "outcome", "certainty", "could_rise_to"], row)
   }
 
   /// Whether a row is an entry of a ledger, which is read whole or not at all.

@@ -70,6 +70,12 @@ struct HistoryEntry: Sendable {
     }
   }
 
+  /// Whether it counts wherever another row of the same contact does, decisions set aside.
+  func countsLike(_ other: HistoryEntry) -> Bool {
+    day == other.day && isUpdate == other.isUpdate && source == other.source
+      && conditions == other.conditions && incident == other.incident
+  }
+
   /// Whether it is a row of the input.
   var isInput: Bool { origin == .input }
 

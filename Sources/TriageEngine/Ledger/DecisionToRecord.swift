@@ -87,7 +87,12 @@ extension DecisionToRecord {
         if text.count > LedgerLimits.textBytes {
           throw RecordRefusal(field, "it is longer than \(LedgerLimits.textBytes) bytes")
         }
-        return String(decoding: text, as: UTF8.self)
+        let words = String(decoding: text, as: UTF8.self)
+        let letters = words.unicodeScalars.map(\.properties)
+        guard letters.contains(where: { $0.isAlphabetic || $0.numericType != nil }) else {
+          throw RecordRefusal(field, "it says nothing", "write it in words")
+        }
+        return words
       case .bool, .list, .object: throw RecordRefusal(field, "it is not text")
       }
     }

@@ -103,18 +103,12 @@ extension LedgerBook {
   private mutating func receive(
     _ row: DecidedRow, _ subject: LedgerSubject, _ time: Instant, _ bytes: inout [UInt8]
   ) {
-    if let index = cases.index(ofCase: subject.number) {
-      let before = cases.cases[index].received
-      if before.date != row.received.date { findings.moved.append(subject.contact) }
-      if before == row.received { return appendRow(row, subject, time, &bytes) }
+    if let index = cases.index(ofCase: subject.number),
+      cases.cases[index].received.date != row.received.date
+    {
+      findings.moved.append(subject.contact)
     }
     if let child = row.child { findings.add(row.received, of: child) }
-    appendRow(row, subject, time, &bytes)
-  }
-
-  private mutating func appendRow(
-    _ row: DecidedRow, _ subject: LedgerSubject, _ time: Instant, _ bytes: inout [UInt8]
-  ) {
     append(
       .received(
         LedgerReceived(
@@ -128,8 +122,20 @@ extension LedgerBook {
     findings.recommended.insert(index)
     var event = row.recommended
     event.subject = cases.cases[index].subject
-    event.supersedes = cases.cases[index].recommendation?.entry
-    if marks[index] != Self.mark(event) { append(.recommended(event), at: time, to: &bytes) }
+    let known = cases.cases[index]
+    event.supersedes = known.recommendation?.entry
+    if marks[index] == Self.mark(event) { return }
+    if let before = known.recommendation?.event, before.content == event.content,
+      event.isLower(than: before)
+    {
+      findings.lowered.append(known.contact)
+    }
+    if let decided = known.lastDecision?.event, decided.difference(from: event) == .lower,
+      known.recommendation.map({ decided.difference(from: $0.event) != .lower }) ?? false
+    {
+      findings.risen.append(known.contact)
+    }
+    append(.recommended(event), at: time, to: &bytes)
   }
 
   /// Adds a decision that a row states, unless the case has one that says as much.
@@ -190,6 +196,10 @@ public struct LedgerFindings: Sendable {
   public internal(set) var restored: [String] = []
   /// Those that were received on another day than the ledger had.
   public internal(set) var moved: [String] = []
+  /// Those on whose same row less is recommended than before, by other rules or other earlier contacts.
+  public internal(set) var lowered: [String] = []
+  /// Those for which more is recommended now than a person decided.
+  public internal(set) var risen: [String] = []
   /// Those that an earlier contact of the same child was added before, and that were not decided again.
   public internal(set) var outdated: [String] = []
 

@@ -58,6 +58,13 @@ public struct LedgerBook: Sendable {
   /// Whether the last line read is finished.
   public var endsWithWholeLine: Bool { reader.finish() == nil }
 
+  /// Whether the last line lacks nothing but its line break.
+  public var lacksLineBreakAlone: Bool {
+    var copy = reader
+    let part = copy.read([0x0A])
+    return part.flaw == nil && part.entries.count == 1
+  }
+
   /// Forgets the bytes of a last line that is not finished, which the caller has taken away.
   public mutating func dropUnfinishedLine() {
     reader.dropUnfinishedLine()
@@ -104,6 +111,9 @@ public struct LedgerBook: Sendable {
     let count = rejectedInRun[key, default: 0] + 1
     rejectedInRun[key] = count
     if count > rejected[event.content, default: 0] {
+      if let child = event.identity.child, let received = event.identity.received {
+        findings.add(received, of: child)
+      }
       append(.rejected(event), at: time, to: &bytes)
     }
   }

@@ -33,9 +33,11 @@ public struct LedgerCase: Sendable {
   public var lastDecision: LedgerDecision? { decisions.last }
 
   /// The place among the decisions of one made at a time: behind all but those that were made later for
-  /// sure.
+  /// sure, which one without a time was not.
   func place(ofDecisionMade time: Moment) -> Int {
-    (decisions.lastIndex { $0.made.earliest <= time.latest } ?? -1) + 1
+    (decisions.lastIndex { decision in
+      decision.event.decided.map { $0.earliest <= time.latest } ?? true
+    } ?? -1) + 1
   }
 
   /// The entry of the decision that one made at a time revises: the one that stands, unless that was

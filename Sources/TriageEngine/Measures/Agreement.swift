@@ -12,6 +12,8 @@ public struct Agreement: Sendable {
   public private(set) var missed: [Difference] = []
   /// Recommended for the highest outcome, and decided for less.
   public private(set) var notTaken: [Difference] = []
+  /// Recommended since for more than a person decided, and not decided again.
+  public private(set) var risen: [Difference] = []
   /// Cases without a decision, a recommendation, or an outcome that the rules know.
   public private(set) var notCompared = 0
 
@@ -55,6 +57,15 @@ public struct Agreement: Sendable {
     let highest = outcomes.count - 1
     if decided == highest, recommended < highest { missed.append(difference) }
     if recommended == highest, decided < highest { notTaken.append(difference) }
+    if let now = measured.recommendedNow.flatMap({ outcomes.firstIndex(of: $0) }),
+      let last = measured.decisions.last?.outcome.flatMap({ outcomes.firstIndex(of: $0) }),
+      now > last, now > recommended
+    {
+      risen.append(
+        Difference(
+          contact: measured.contact, child: measured.child, decided: last, recommended: now,
+          isSettled: true))
+    }
   }
 
   /// The cases compared.

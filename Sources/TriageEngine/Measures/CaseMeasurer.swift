@@ -60,6 +60,7 @@ public struct CaseMeasurer: Sendable {
         outcome: recommendation.event.outcome,
         isSettled: recommendation.event.couldRiseTo == recommendation.event.outcome)
     }
+    measured.recommendedNow = found.recommendation?.event.outcome
     var tally = FieldTally()
     if let row = found.statement.rawRow,
       case .contact(var contact, let edition) = decoder.decode(row, tally: &tally)

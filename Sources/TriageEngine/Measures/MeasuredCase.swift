@@ -29,6 +29,8 @@ public struct MeasuredCase: Sendable {
   public var age: AgeBand
   /// What was recommended when the first decision was made, or last, where there is none.
   public var recommendation: Recommendation?
+  /// The name of the outcome recommended last.
+  public var recommendedNow: String?
   /// What people decided, first to last.
   public var decisions: [Decision]
   /// What the rule book's clocks say.

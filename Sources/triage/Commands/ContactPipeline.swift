@@ -26,6 +26,10 @@ struct ContactPipeline {
   private let reader: EarlierContactReader?
   /// What was read of earlier contacts before the first row.
   let account: HistoryAccount
+  /// The rejected rows of which no child can be read.
+  private(set) var nameless = 0
+  /// The rejected rows that came after contacts that would have counted them had been decided.
+  private(set) var lateRejected = 0
   /// Whether a decision among the contacts ends the run.
   private let refusesDecisions: Bool
 
@@ -116,7 +120,11 @@ struct ContactPipeline {
       case .rejected(let rejection)?:
         block.rejected.append(rejection)
         if let earlier = read.earlier { try queue?.add(earlier) }
-        if let rejected = read.rejected { queue?.take(rejected) }
+        if let rejected = read.rejected {
+          if queue?.take(rejected) == false { lateRejected += 1 }
+        } else if read.earlier == nil {
+          nameless += 1
+        }
       case nil: break
       }
     } catch {

@@ -85,9 +85,15 @@ struct DecideLedger {
     warn(
       found.moved, "was received on another day than the ledger had",
       "if it is another contact that has used the id again, give it an id of its own")
+    warn(
+      found.lowered, "is recommended less than before on the same facts",
+      "the rules are others, or fewer earlier contacts are counted: was `--history` left out?")
+    warn(
+      found.risen, "is recommended more now than a person has decided",
+      "look again, and `triage record` what is decided")
     if countsEarlierContacts {
       warn(
-        found.outdated, "was decided before an earlier contact of the same child was known",
+        found.outdated, "was decided before an earlier row of the same child was known",
         "decide it again, so that the earlier one counts")
     }
   }

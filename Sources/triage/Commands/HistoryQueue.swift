@@ -46,8 +46,9 @@ struct HistoryQueue {
     held.append(Held(row: row, serial: serial))
   }
 
-  /// Takes a rejected row of a child.
-  mutating func take(_ rejected: RejectedContact) {
+  /// Takes a rejected row of a child; whether it comes in time for every contact that may count it.
+  @discardableResult
+  mutating func take(_ rejected: RejectedContact) -> Bool {
     history.add(rejected, from: origin)
   }
 

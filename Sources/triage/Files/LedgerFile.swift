@@ -138,7 +138,19 @@ final class LedgerFile {
       unfinished += chunk
       unfinished.removeFirst(unfinished.count - (offset - book.byteCount))
     }
-    if !book.endsWithWholeLine { try moveAside(unfinished) }
+    if book.endsWithWholeLine { return }
+    guard book.lacksLineBreakAlone else { return try moveAside(unfinished) }
+    try endLine(notice)
+  }
+
+  /// Ends a last line that is whole but for its line break, which something else must have taken: what it
+  /// says may have been acknowledged.
+  private func endLine(_ notice: ([LedgerEntry]) -> Void) throws(ToolError) {
+    guard writeAll([0x0A], to: number), fsync(number) == 0 else { throw .cannot("write", name) }
+    notice(book.read([0x0A]).entries)
+    console.report(
+      "triage: warning: the last line of the ledger `\(name)` had lost its line break, and has one "
+        + "again\n")
   }
 
   private func read(at offset: Int) throws(ToolError) -> [UInt8] {

@@ -72,6 +72,20 @@ extension ContactPipeline {
       text += "of whom \(account.rejected == 1 ? "it is" : "they are") about, so many or more "
       text += "contacts are counted\n"
     }
+    if historyStart != nil, nameless > 0 {
+      text += "\(counted(nameless, "rejected row")) of the input "
+      text +=
+        nameless == 1
+        ? "names no child that can be read, and stands"
+        : "name no child that can be read, and stand"
+      text += " in nobody's history\n"
+    }
+    if lateRejected > 0 {
+      text +=
+        "\(counted(lateRejected, "rejected row")) came after contacts that would have counted "
+      text += lateRejected == 1 ? "it" : "them"
+      text += " had been decided: put right what is rejected and decide again\n"
+    }
     if account.nameless > 0 {
       text += "\(counted(account.nameless, "rejected row")) of the ledger "
       text += account.nameless == 1 ? "names no child and stands" : "name no child and stand"

@@ -118,7 +118,7 @@ private struct SlowHistory {
       count(row, year, wanted), count(row, Age(count: 3, unit: .weeks), wanted),
       count(row, year) { $0.source.map { Truth($0 != "1A") } ?? .unknown },
       count(row, Age(count: 2, unit: .years)) { $0.hungry.map { Truth($0) } ?? .unknown },
-      count(row, year) { self.isDecided($0, before: row) },
+      count(row, year) { self.isDecided($0, before: row, year) },
       count(row, year, household: true, wanted),
       ever(row, Age(count: 6, unit: .months)), days(row, year),
     ]
@@ -139,7 +139,7 @@ private struct SlowHistory {
   }
 
   private func ever(_ row: RandomRow, _ window: Age) -> String {
-    let text = count(row, window) { self.isDecided($0, before: row) }
+    let text = count(row, window) { self.isDecided($0, before: row, window) }
     if text == "0" { return "no" }
     return text == "no history" ? text : "yes"
   }
@@ -243,18 +243,22 @@ private struct SlowHistory {
     for (index, other) in all.enumerated() where colours[index] != 0 {
       truths[colours[index]] = (truths[colours[index]] ?? .no).or(other.1)
     }
-    let doubtful = hasOneIDOnTwoDays(counted.map(\.0)) ? 1 : 0
+    let doubtful = hasOneIDForTwo(counted.map(\.0)) ? 1 : 0
     return (truths.values.count { $0 == .yes }, truths.values.count { $0 != .no } + doubtful)
   }
 
   /// Whether an id may be that of two contacts about one child.
-  private func hasOneIDOnTwoDays(_ rows: [RandomRow]) -> Bool {
+  private func hasOneIDForTwo(_ rows: [RandomRow]) -> Bool {
     rows.contains { one in
       let same = rows.filter {
         $0.contact == one.contact && $0.child == one.child && $0.times != nil
       }
-      return one.times != nil && Set(same.map { day($0.received) }).count > 1
-        && (one.incident == nil || same.contains { $0.incident != one.incident })
+      return one.times != nil
+        && same.contains {
+          ($0.incident == nil) != (one.incident == nil)
+            || (one.incident == nil || $0.incident != one.incident)
+              && day($0.received) != day(one.received)
+        }
     }
   }
 
@@ -266,18 +270,39 @@ private struct SlowHistory {
   }
 
   /// Whether a row was decided for an assessment or above, as far as that was known by then.
-  private func isDecided(_ other: RandomRow, before row: RandomRow) -> Truth {
+  private func isDecided(
+    _ other: RandomRow, before row: RandomRow, _ window: Age
+  ) -> Truth {
     let own = row.times ?? []
     let isBefore = (other.times ?? []).allSatisfy { time in own.allSatisfy { time < $0 } }
     let recommended: Truth = isBefore ? Truth(other.isHurt || other.hungry == true) : .unknown
-    guard other.decided != nil || other.decidedOutcome != nil else { return recommended }
-    let byPerson: Truth = other.decidedOutcome.map { Truth($0 != "nfa") } ?? .unknown
-    guard let decided = other.decided.map(seconds) else {
-      return byPerson == recommended ? byPerson : .unknown
+    // Every order in which the decisions of the contact and child can have been made, at every time.
+    let decisions = rows.filter {
+      $0.contact == other.contact && $0.child == other.child && $0.times != nil
+        && isInside($0, row, window) != .no && ($0.decided != nil || $0.decidedOutcome != nil)
     }
-    let verdicts = Set(decided.flatMap { time in own.map { time < $0 } })
-    if verdicts == [true] { return byPerson }
-    if verdicts == [false] { return recommended }
-    return byPerson == recommended ? byPerson : .unknown
+    var unique: [(times: [Int64]?, verdict: Truth)] = []
+    for decision in decisions {
+      let verdict: Truth = decision.decidedOutcome.map { Truth($0 != "nfa") } ?? .unknown
+      let times = decision.decided.map(seconds)
+      if !unique.contains(where: { $0.times == times && $0.verdict == verdict }) {
+        unique.append((times, verdict))
+      }
+    }
+    var verdicts: Set<Truth> = []
+    for now in own {
+      // Those that may hold: made before, with none that must lie between.
+      let before = unique.filter { ($0.times ?? [.min]).contains { $0 < now } }
+      let sure = before.filter { $0.times.map { $0.allSatisfy { $0 < now } } ?? false }
+      for decision in before {
+        let latest = decision.times?.filter { $0 < now }.max() ?? now
+        let isRevised = sure.contains { other in
+          other.times.map { $0.allSatisfy { $0 > latest } } ?? false
+        }
+        if !isRevised { verdicts.insert(decision.verdict) }
+      }
+      if sure.isEmpty { verdicts.insert(recommended) }
+    }
+    return verdicts.count == 1 ? verdicts.first ?? .unknown : .unknown
   }
 }

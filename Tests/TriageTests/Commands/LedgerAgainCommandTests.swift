@@ -80,7 +80,7 @@ import TriageEngine
     let door = FrontDoor.countingEarlierContacts()
     _ = door.run("--ledger l.jsonl \(Self.options)", input: row("C-5", "2021-05-04"))
     let late = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-04-04"))
-    #expect(late.errors.contains("before an earlier contact of the same child was known: `C-5`"))
+    #expect(late.errors.contains("before an earlier row of the same child was known: `C-5`"))
     let again = door.run("--ledger l.jsonl \(Self.options)", input: row("C-5", "2021-05-04"))
     #expect(again.errors == "")
   }
@@ -113,5 +113,105 @@ import TriageEngine
     let run = door.run("--ledger l.jsonl -o nowhere/out", input: row("C-1", "2021-05-04"))
     #expect(run.status == .couldNotRun)
     #expect(door.folder.text("l.jsonl") == nil)
+  }
+
+  @Test func `a broken row of CSV counts for its child as far as it can be read`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let header = "contact,child,received,screening_completed,note\n"
+    let last = "C-9,P-1,2021-05-04T10:00,Y,\n"
+    for broken in ["fell, badly", "a \"stray\" quote", "\"not closed", "a\u{0}b"] {
+      let run = door.run(
+        Self.options, input: header + "C-1,P-1,2021-02-04T10:00,Y,\(broken)\n" + last)
+      #expect(run.output.contains("N0114"), "\(broken): \(run.output)")
+      #expect(run.status == .rejectedRows)
+    }
+    // Where cells may stand in other columns, nobody is guessed, and the summary says so.
+    let moved =
+      "note,contact,child,received\na,b,C-1,P-1,2021-02-04T10:00\n,C-9,P-1,2021-05-04T10:00\n"
+    let run = door.run("--history-from 2018-01-01 -f jsonl", input: moved)
+    #expect(!run.output.contains("N0114"))
+    #expect(run.errors.contains("1 rejected row of the input names no child that can be read"))
+  }
+
+  @Test func `what one row of a contact says and another does not stays in doubt`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let (update, news) = (
+      row("C-1", "2021-02-04", "\"open_case\":true"), row("C-1", "2021-02-04")
+    )
+    let now = row("C-9", "2021-05-04")
+    // A history file, and a ledger, that know more than the input says.
+    door.folder.write("before.jsonl", news)
+    #expect(
+      door.run("\(Self.options) --history before.jsonl", input: update + now).output
+        .contains("N0114"))
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: news)
+    #expect(
+      door.run("--ledger l.jsonl \(Self.options)", input: update + now).output.contains("N0114"))
+    door.folder.write("other-day.jsonl", row("C-1", "2021-01-04"))
+    #expect(
+      door.run("\(Self.options) --history other-day.jsonl", input: news + now).output
+        .contains("N0114"))
+  }
+
+  @Test func `decisions in CSV are history as those in JSON Lines are`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let before = row("C-1", "2021-02-04", "\"injury\":true")
+    var shown: [String] = []
+    for format in ["jsonl", "csv"] {
+      _ = door.run("-q -f \(format) -o before.\(format)", input: before)
+      let run = door.run(
+        "\(Self.options) --history before.\(format)", input: row("C-9", "2021-05-04"))
+      #expect(run.status == .done, "\(run.errors)")
+      shown.append(run.output)
+    }
+    #expect(shown[0] == shown[1])
+  }
+
+  @Test func `a good row that stood beside a rejected one does not put it right`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let good = row("C-1", "2021-01-04", "\"open_case\":true")
+    let bad = good.replacing("2021-01-04T10:00", with: "2021-01-05T99:00")
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: good + bad)
+    let run = door.run("--ledger l.jsonl \(Self.options)", input: good + row("C-9", "2021-05-04"))
+    #expect(run.output.contains("N0114"))
+  }
+
+  @Test func `a last line that has lost its line break is ended and not taken away`() {
+    let door = FrontDoor.countingEarlierContacts()
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-05-04"))
+    let whole = door.folder.text("l.jsonl") ?? ""
+    door.folder.write("l.jsonl", String(whole.dropLast()))
+    let run = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-05-04"))
+    #expect(run.errors.contains("had lost its line break"))
+    #expect(door.folder.text("l.jsonl") == whole)
+    #expect(door.folder.text("l.jsonl.torn") == nil)
+  }
+
+  @Test func `what falls on the same facts, and what rises above a decision, is named`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let (quiet, hurt) = (row("C-1", "2021-05-04"), row("C-1", "2021-05-04", "\"injury\":true"))
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: quiet)
+    let person = "--by A --role manager --outcome nfa --decided 2021-05-04T12:00"
+    let record = door.run("record --ledger l.jsonl --contact C-1 --child P-1 \(person)")
+    #expect(record.status == .done, "\(record.errors)")
+    let risen = door.run("--ledger l.jsonl \(Self.options)", input: hurt)
+    #expect(risen.errors.contains("recommended more now than a person has decided: `C-1`"))
+    let report = door.run("report --ledger l.jsonl --as-of 2021-05-06T09:00")
+    #expect(report.output.contains("Recommended for more since the decision"), "\(report.output)")
+
+    let three = (2...4).map { row("C-\($0)", "2021-0\($0)-10") }.joined()
+    door.folder.write("before.jsonl", three)
+    let now = row("C-9", "2021-05-04")
+    _ = door.run("--ledger m.jsonl \(Self.options) --history before.jsonl", input: now)
+    let less = door.run("--ledger m.jsonl \(Self.options)", input: now)
+    #expect(less.errors.contains("recommended less than before on the same facts: `C-9`"))
+  }
+
+  @Test func `an earlier row that counts now names the later contacts`() {
+    let door = FrontDoor.countingEarlierContacts()
+    let update = row("C-1", "2021-02-04", "\"open_case\":true")
+    _ = door.run("--ledger l.jsonl \(Self.options)", input: update + row("C-9", "2021-05-04"))
+    let corrected = door.run("--ledger l.jsonl \(Self.options)", input: row("C-1", "2021-02-04"))
+    #expect(corrected.errors.contains("before an earlier row of the same child was known: `C-9`"))
   }
 }

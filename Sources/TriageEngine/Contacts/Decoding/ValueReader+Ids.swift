@@ -24,7 +24,7 @@ extension ValueReader {
     }
     let seen = String(decoding: text, as: UTF8.self).unicodeScalars.filter {
       !$0.properties.isDefaultIgnorableCodePoint
-    }.map { $0.value >= 0x80 && $0.properties.isWhitespace ? " " : $0 }
+    }.map(plain)
     var bytes: [UInt8] = []
     for scalar in seen { appendUTF8(scalar.value, to: &bytes) }
     let known = trimmed(bytes[...])
@@ -33,14 +33,24 @@ extension ValueReader {
       ? .unknown : .value(String(decoding: known, as: UTF8.self))
   }
 
+  /// A character as it looks: a space for any space, a hyphen for any hyphen or dash, and the letters,
+  /// digits and signs that are as wide as they are high as usual ones.
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: "-"
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x80... where scalar.properties.isWhitespace: " "
+    default: scalar
+    }
+  }
+
   /// Reads what several rows share, an incident or a household: an id, but not what stands in for
   /// none, which would make one of all the rows that have none.
   static func sharedID(_ stated: StatedValue) -> Reading<String> {
     let reading = id(stated)
-    guard case .value(let id) = reading, id.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) else {
-      return reading
-    }
-    return .unknown
+    guard case .value(let id) = reading else { return reading }
+    let isNone = id.utf8.allSatisfy { $0 == UInt8(ascii: "0") } || Array(id.utf8)[...].says("no")
+    return isNone ? .unknown : reading
   }
 
   /// Whether text stands where an id would, and is none: `N/A`, `none`, `TBC`, or signs alone.
@@ -52,6 +62,7 @@ extension ValueReader {
 
   private static let placeholders = [
     "n/a", "na", "n.a.", "none", "nil", "not_applicable", "not_stated", "not_recorded", "tbc",
-    "tba", "to_follow",
+    "tba", "to_follow", "n/k", "nk", "unk", "pending", "awaiting", "awaited", "no_name", "blank",
+    "not_yet_known",
   ]
 }

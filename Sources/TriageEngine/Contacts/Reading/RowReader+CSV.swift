@@ -21,13 +21,13 @@ extension RowReader {
     switch record.read(from: start) {
     case .unfinished where buffer.count < bound: return nil
     case .unfinished:
-      try refuse(.lineTooLong, bound, buffer, firstLine, into: &rows)
+      try refuse(.lineTooLong, bound, record, firstLine, into: &rows)
       return nextLine
     case .broken(let code, let offset):
-      try refuse(code, offset, buffer, firstLine, into: &rows)
+      try refuse(code, offset, record, firstLine, into: &rows)
       return nextLine
     case .read(let end, _) where end - start > ContactLimits.lineBytes:
-      try refuse(.lineTooLong, bound, buffer, firstLine, into: &rows)
+      try refuse(.lineTooLong, bound, record, firstLine, into: &rows)
       return nextLine
     case .read(let end, let next):
       let range = start..<end
@@ -42,16 +42,23 @@ extension RowReader {
   /// They may have swallowed the rows below: only its first line is rejected, and the lines after it
   /// are read again.
   private mutating func refuse(
-    _ code: RejectionCode, _ offset: Int, _ buffer: [UInt8], _ firstLine: Range<Int>,
+    _ code: RejectionCode, _ offset: Int, _ record: CSVRecordScanner, _ firstLine: Range<Int>,
     into rows: inout [ReadRow]
   ) throws(InputError) {
     let column = offset - firstLine.lowerBound + 1
-    if header == nil {
-      let isReturn = code == .controlCharacter && buffer[offset] == 0x0D
+    guard let header else {
+      let isReturn = code == .controlCharacter && record.bytes[offset] == 0x0D
       throw InputError(
         isReturn ? .carriageReturns : .headerUnreadable, at: place, column: column)
     }
-    rows.append(rejected(code, column: column, raw: buffer[firstLine]))
+    // The cells before the mistake are as good as any.
+    let fields = fields(of: record, header, from: firstLine.lowerBound) {
+      $0.offset < min(offset, firstLine.upperBound)
+    }
+    rows.append(
+      rejected(
+        code, column: column, raw: record.bytes[firstLine],
+        RowIdentity(row(fields, record, firstLine, header))))
     line += 1
   }
 
@@ -71,42 +78,81 @@ extension RowReader {
     if record.cells.allSatisfy({ isBlank($0, record) }) { return }
     let raw = record.bytes[range]
     if let notUTF8 {
-      rows.append(rejected(.notUTF8, column: notUTF8 - range.lowerBound + 1, raw: raw))
+      rows.append(
+        rejected(
+          .notUTF8, column: notUTF8 - range.lowerBound + 1, raw: raw,
+          identity(record, range, header)))
       return
     }
     guard record.cells.count == header.names.count else {
-      rows.append(wrongNumber(record.cells.count, header.names.count, raw))
+      rows.append(
+        wrongNumber(
+          record.cells.count, header.names.count, raw, identity(record, range, header)))
       return
     }
+    let fields = fields(of: record, header, from: range.lowerBound) { _ in true }
+    rows.append(.row(row(fields, record, range, header)))
+  }
+
+  private func fields(
+    of record: CSVRecordScanner, _ header: CSVHeader, from start: Int,
+    where isWanted: (CSVRecordScanner.Cell) -> Bool
+  ) -> [RawField] {
     var fields: [RawField] = []
     fields.reserveCapacity(record.cells.count)
-    for (index, cell) in record.cells.enumerated() {
+    for (index, cell) in record.cells.prefix(header.names.count).enumerated() where isWanted(cell) {
       fields.append(
         RawField(
           name: header.names[index], hash: header.hashes[index], value: .string(cell.text),
-          column: cell.offset - range.lowerBound + 1))
+          column: cell.offset - start + 1))
     }
-    rows.append(
-      .row(
-        RawRow(
-          place: place, fields: fields, buffer: record.bytes, range: range,
-          replaced: record.replaced, header: header.bytes)))
+    return fields
+  }
+
+  private func row(
+    _ fields: [RawField], _ record: CSVRecordScanner, _ range: Range<Int>, _ header: CSVHeader
+  ) -> RawRow {
+    RawRow(
+      place: place, fields: fields, buffer: record.bytes, range: range,
+      replaced: record.replaced, header: header.bytes)
+  }
+
+  /// Who a record is about that cannot be read whole.
+  ///
+  /// Where it has more or fewer cells than the header, any cell may stand in another's column; but
+  /// none did before a time that stands in the column of `received`.
+  private func identity(
+    _ record: CSVRecordScanner, _ range: Range<Int>, _ header: CSVHeader
+  ) -> RowIdentity {
+    let fields = fields(of: record, header, from: range.lowerBound) { cell in
+      cell.text.home == .replaced
+        || TriageEngine.firstByteNotUTF8(record.bytes, in: cell.text.range) == nil
+    }
+    let whole = row(fields, record, range, header)
+    let found = RowIdentity(whole)
+    if record.cells.count == header.names.count { return found }
+    guard found.received != nil,
+      let last = fields.firstIndex(where: { whole.bytes(of: $0.name).says("received") })
+    else { return RowIdentity() }
+    return RowIdentity(row(Array(fields[...last]), record, range, header))
   }
 
   private func isBlank(_ cell: CSVRecordScanner.Cell, _ record: CSVRecordScanner) -> Bool {
     cell.text.home == .buffer && cell.text.range.allSatisfy { isWhiteSpace(record.bytes[$0]) }
   }
 
-  private func wrongNumber(_ cells: Int, _ names: Int, _ raw: ArraySlice<UInt8>) -> ReadRow {
+  private func wrongNumber(
+    _ cells: Int, _ names: Int, _ raw: ArraySlice<UInt8>, _ identity: RowIdentity
+  ) -> ReadRow {
     .rejected(
       Rejection(
         .wrongNumberOfCells, at: place,
         reason: "the row has \(cells) cells and the header \(names) names; "
-          + "a value with a comma in it stands in quotes", raw: Array(raw)))
+          + "a value with a comma in it stands in quotes", raw: Array(raw), identity: identity))
   }
 
   private func rejected(
-    _ code: RejectionCode, column: Int, raw: ArraySlice<UInt8>
+    _ code: RejectionCode, column: Int, raw: ArraySlice<UInt8>, _ identity: RowIdentity
   ) -> ReadRow {
     let reason =
       switch code {
@@ -122,6 +168,7 @@ extension RowReader {
       default: code.title
       }
     return .rejected(
-      Rejection(code, at: place, column: column, reason: reason, raw: Array(raw)))
+      Rejection(
+        code, at: place, column: column, reason: reason, raw: Array(raw), identity: identity))
   }
 }

@@ -88,6 +88,13 @@ extension ReportWords {
           "Recommended for \(highest), decided for less",
           "No contact recommended for \(highest) was decided for less.")),
     ]
+    if !agreement.risen.isEmpty {
+      blocks.append(
+        .table(
+          differences(
+            agreement.risen, "risen",
+            "Recommended for more since the decision, and not decided again", "")))
+    }
     guard agreement.total > 0 else {
       blocks.append(.words("No row has both a recommendation and a decision to compare it with."))
       return ReportSection(
