@@ -34,6 +34,6 @@ let package = Package(
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "TriageTests", dependencies: ["triage", "TriageEngine", "ThresholdDSL", "TestSupport"],
-      exclude: ["Snapshots"], swiftSettings: settings),
+      exclude: ["Snapshots", "Cases"], swiftSettings: settings),
   ]
 )

@@ -74,6 +74,32 @@ struct StatedFact {
     return literal
   }
 
+  /// States the fact in other ways.
+  mutating func setWays(_ ways: [Literal]) {
+    self.ways = ways
+    if !ways.contains(unknown) { unknown = .no }
+  }
+
+  /// States other values.
+  mutating func setValues(_ values: [(name: String, literal: Literal)]) {
+    self.values = values
+  }
+
+  /// Compares another number.
+  mutating func setNumberCuts(_ cuts: [(cut: NumberCut, literal: Literal)]) {
+    numberCuts = cuts
+  }
+
+  /// Compares another count.
+  mutating func setCountCuts(_ cuts: [(count: Int, certainly: Literal, possibly: Literal)]) {
+    countCuts = cuts
+  }
+
+  /// Compares another age.
+  mutating func setAgeCuts(_ cuts: [(cut: AgeCut, certainly: Literal, possibly: Literal)]) {
+    ageCuts = cuts
+  }
+
   /// Makes sure that each of these values can be stated.
   mutating func add(values names: [String], _ circuit: inout Circuit) {
     for name in names where !values.contains(where: { $0.name == name }) {
@@ -182,6 +208,9 @@ struct StatedFact {
         circuit.require([!other.certainly, certainly])
         circuit.require([!other.possibly, possibly])
       }
+      // Whatever is not known of a day, or of an age, is known to the year.
+      if cut.isFarAbove(other.cut) { circuit.require([!known, other.certainly, !possibly]) }
+      if other.cut.isFarAbove(cut) { circuit.require([!known, certainly, !other.possibly]) }
     }
     ageCuts.append((cut, certainly, possibly))
     return (certainly, possibly)

@@ -9,6 +9,19 @@ struct StatementModel {
     isTrue = values
   }
 
+  /// The same with what rests on its inputs, for a contact that is stated with that.
+  init(_ model: StatementModel, _ values: CircuitValues, _ literals: [Literal]) {
+    var all = model.isTrue
+    for literal in literals where literal.variable > 0 {
+      let variable = Literal(variable: literal.variable)
+      all[literal.variable] = values.isTrue(variable)
+    }
+    isTrue = all
+  }
+
+  /// The inputs that hold.
+  var trueInputs: [Int] { isTrue.filter(\.value).keys.sorted() }
+
   /// Whether an input holds.
   func isTrue(_ literal: Literal) -> Bool {
     if literal.variable == 0 { return literal == .yes }

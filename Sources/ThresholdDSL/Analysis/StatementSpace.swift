@@ -120,6 +120,11 @@ struct StatementSpace {
     }
   }
 
+  /// Puts another fact in the place of one.
+  mutating func replace(_ place: Int, by fact: StatedFact) {
+    facts[place] = fact
+  }
+
   /// The test of two days, or of a day and a constant; `nil` is the day numbered 0.
   mutating func literal(of test: DayTest) -> Literal {
     if let literal = dayTestLiterals[test] { return literal }
@@ -169,14 +174,20 @@ struct StatementSpace {
 
   private mutating func add(wider: Int, than narrower: Int) {
     self.wider[narrower, default: []].append(wider)
-    if case .yesNo(let yes, _) = facts[wider].shape,
-      case .yesNo(let narrowYes, _) = facts[narrower].shape
+    if case .yesNo(let yes, let no) = facts[wider].shape,
+      case .yesNo(let narrowYes, let narrowNo) = facts[narrower].shape
     {
       circuit.require([!narrowYes, yes])
+      circuit.require([!no, narrowNo])
+      circuit.require([!facts[narrower].unknown, facts[wider].unknown, yes])
     }
-    guard case .counted(let exact, _) = facts[wider].shape else { return }
+    guard case .counted(let exact, let between) = facts[wider].shape,
+      case .counted(let narrowExact, let narrowBetween) = facts[narrower].shape
+    else { return }
     // The wider one looks back no less far.
-    circuit.require([!facts[narrower].incomplete, !exact])
+    circuit.require([!exact, narrowExact, narrowBetween])
+    // Where it is not known of a contact whether the narrower one counts it, there is one.
+    circuit.require([!narrowBetween, exact, between, facts[wider].incomplete])
     requireMore(than: nil, ofFact: narrower, ofFact: wider)
     for cut in facts[narrower].countCuts where cut.count > 0 {
       link(cut, ofFact: narrower, to: wider)
@@ -191,8 +202,9 @@ struct StatementSpace {
     requireMore(than: cut, ofFact: narrower, ofFact: wider)
   }
 
-  /// What may count for the narrower fact counts for the wider one, where that is known exactly: one
-  /// more than what counts for sure.
+  /// What may count for the narrower fact counts for the wider one, where of everything found it is
+  /// known whether that counts it: one more than what counts for sure. That the history does not reach
+  /// back far enough leaves nothing open about what has been found.
   private mutating func requireMore(
     than cut: (count: Int, certainly: Literal, possibly: Literal)?, ofFact narrower: Int,
     ofFact wider: Int
@@ -200,10 +212,12 @@ struct StatementSpace {
     guard case .counted(let exact, _) = facts[wider].shape,
       case .counted(_, let between) = facts[narrower].shape
     else { return }
-    // Two that count the same are known exactly together.
+    // Two that count the same are known exactly, or as far as the history reaches, together.
     let isSame = self.wider[wider]?.contains(narrower) ?? false
     let more = isSame ? .no : literals(ofCount: (cut?.count ?? 0) + 1, ofFact: wider).certainly
-    circuit.require([!between, !exact, !(cut?.certainly ?? .yes), more])
+    for isSure in [exact, facts[wider].incomplete] {
+      circuit.require([!between, !isSure, !(cut?.certainly ?? .yes), more])
+    }
   }
 
   /// Whether an age is certainly, or possibly, so many units or more.
@@ -244,6 +258,17 @@ struct AgeCut: Hashable {
   var isMonths: Bool
   /// Completed months or days; 1 or more.
   var count: Int
+
+  /// Whether nobody of whom the year of birth is known can have completed this one for all that is
+  /// known, and not have completed the other: they lie more than a year apart.
+  func isFarAbove(_ other: AgeCut) -> Bool {
+    switch (isMonths, other.isMonths) {
+    case (true, true): count - other.count >= 13
+    case (false, false): count - other.count >= 370
+    case (true, false): count * 304 / 10 - 3 - other.count >= 370
+    case (false, true): count - (other.count * 305 + 9) / 10 - 3 >= 370
+    }
+  }
 
   /// Whether everybody who has completed another cut has completed this one.
   ///

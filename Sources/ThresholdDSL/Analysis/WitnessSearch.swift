@@ -25,6 +25,23 @@ struct WitnessSearch {
     self.days = days
   }
 
+  /// What comes of asking whether conditions can be true of a contact, whichever it is.
+  enum Possibility {
+    case possible(StatementModel)
+    /// It cannot, because of these of the conditions.
+    case impossible(because: [Literal])
+    case undecided
+  }
+
+  /// Whether these conditions can be true of a contact, whichever it is.
+  mutating func ask(_ conditions: [Literal]) -> Possibility {
+    switch find(conditions, isSmallest: false) {
+    case .witness(_, let model): .possible(model)
+    case .none(let because): .impossible(because: because)
+    case .undecided: .undecided
+    }
+  }
+
   /// A contact of which all these conditions are true, as small as leaving out fact by fact makes it.
   mutating func find(_ conditions: [Literal], isSmallest: Bool = true) -> Finding {
     guard !space.circuit.isTooLarge else { return .undecided }

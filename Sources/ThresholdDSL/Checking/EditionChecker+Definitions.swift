@@ -12,7 +12,8 @@ extension EditionChecker {
       guard let (syntax, _, clause) = declared[name] else { continue }
       guard let condition = resolve(syntax.condition, in: .definition) else { continue }
       names.definitions[name]?.index = definitions.count
-      definitions.append(Definition(name: name, condition: condition, clause: clause))
+      definitions.append(
+        Definition(name: name, condition: condition, clause: clause, span: syntax.name?.span))
       factsOfDefinition.append(factsRead(by: condition))
       definitionSyntax.append((syntax.condition, clause))
     }

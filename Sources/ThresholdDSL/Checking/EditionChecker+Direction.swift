@@ -161,6 +161,7 @@ extension EditionChecker {
       hints: [
         .init("turn the test round, or say of `\(fact.name)` which way it points, value by value")
       ])
+    diagnostics[diagnostics.count - 1].subject = fact.name
   }
 
   private mutating func checkDecision(_ atom: Atom, _ direction: Direction, at span: SourceSpan) {

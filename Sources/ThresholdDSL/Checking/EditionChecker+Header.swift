@@ -91,7 +91,9 @@ extension EditionChecker {
       names.outcomes[name.text]?.index = outcomes.count
       let rating = syntax.rating.flatMap { resolveRating($0) }
       outcomes.append(
-        Outcome(name: name.text, title: syntax.title?.text ?? name.text, rating: rating))
+        Outcome(
+          name: name.text, title: syntax.title?.text ?? name.text, rating: rating,
+          span: name.span))
     }
     if outcomes.count < 2, !declarations.contains(where: \.declaration.isBroken) {
       report(

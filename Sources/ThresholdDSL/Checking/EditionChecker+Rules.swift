@@ -21,7 +21,7 @@ extension EditionChecker {
       scales.append(
         Scale(
           name: name.text, title: syntax.title?.text ?? name.text, clause: clause,
-          thresholds: thresholds(of: syntax, name)))
+          thresholds: thresholds(of: syntax, name), span: name.span))
     }
     for (name, title) in actionSyntax.sorted(by: { $0.0.text < $1.0.text }) {
       names.actions[name.text]?.index = actions.count

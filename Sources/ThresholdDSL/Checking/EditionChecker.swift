@@ -69,6 +69,7 @@ struct EditionChecker {
     checkMeaning()
     if depth == .everything { checkWarnings() }
     let examples = depth == .everything ? resolveExamples() : []
+    let answers = resolveAnswers()
     guard !diagnostics.contains(where: \.isError), let name = checked.name, let days = checked.days
     else { return checked }
     let header = headerSyntax
@@ -80,6 +81,8 @@ struct EditionChecker {
       ignoredFields: names.ignoredFields.sorted(), hours: hours, clocks: clocks,
       examples: examples, clauses: clauses,
       canonicalText: canonicalText(of: source.trees))
+    checked.edition?.answers = answers
+    checked.edition?.emptyClauses = emptyClauses
     return checked
   }
 

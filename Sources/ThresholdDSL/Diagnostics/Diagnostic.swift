@@ -15,6 +15,9 @@ public struct Diagnostic: Hashable, Sendable {
   /// What lies behind it, line by line as it is to be shown: the conditions of a failed example with
   /// their values.
   public var details: [String] = []
+  /// What it is about: the name of a rule, fact, define, scale, table or outcome, by which an answer
+  /// in the document names it.
+  public var subject: String?
 
   /// A place and what it has to do with the mistake.
   public struct Label: Hashable, Sendable {

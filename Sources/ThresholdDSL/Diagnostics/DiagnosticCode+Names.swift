@@ -2,7 +2,7 @@ extension DiagnosticCode {
   static let nameCodes: [DiagnosticCode] = [
     unknownName, declaredTwice, unknownLevel, unknownScale, unknownAction, unknownRule,
     reservedName, definedByItself, notReadable, unknownClause, unknownClock, ignoredFact,
-    clauseTwice,
+    clauseTwice, unknownWarning,
   ]
 
   static let unknownName = DiagnosticCode(
@@ -119,5 +119,15 @@ extension DiagnosticCode {
     help: """
       Reasons cite clauses by number. When two headings of an edition have the same number, the reader
       cannot tell which is meant.
+      """)
+
+  static let unknownWarning = DiagnosticCode(
+    "T0314", .error, "An answer to no warning",
+    help: """
+      After `answer` stands the code of a warning, as `check` shows it behind the message. Errors cannot be
+      answered: a rule book with one decides nothing.
+
+        answer T0903 dependent_carer
+          because "the reason names the dependence, whatever the points come to"
       """)
 }

@@ -52,7 +52,8 @@ extension DiagnosticCode {
         or, where the unborn are not meant:  child_age < 1 year and not unborn
       """)
 
-  static let moreRiskLowers = DiagnosticCode(
+  /// More risk that makes a rule not met.
+  public static let moreRiskLowers = DiagnosticCode(
     "T0506", .warning, "More risk that makes a rule not met",
     help: """
       More risk never lowers the outcome. A fact that raises concern should make rules met, and a fact that

@@ -226,8 +226,10 @@ extension DiagnosticCode {
       """)
 
   static let missingBecause = DiagnosticCode(
-    "T0217", .error, "`unless` without a reason",
+    "T0217", .error, "`unless` or `answer` without a reason",
     help: """
+      An answer to a warning says why it is left as it is: `because "…"` on its own line.
+
       An exception switches a rule off, so it says why, on its own line, and may say on which clause it
       rests.
 

@@ -1,7 +1,8 @@
 /// Every diagnostic of the language, with its stable code, severity and page of help.
 ///
 /// Codes are never reused. `T01` is the document and its characters, `T02` the grammar, `T03` names,
-/// `T04` types, `T05` what rules mean, `T06` editions, `T07` hours and clocks, `T08` examples.
+/// `T04` types, `T05` what rules mean, `T06` editions, `T07` hours and clocks, `T08` examples, `T09`
+/// what rules come to together.
 public struct DiagnosticCode: Hashable, Sendable {
   /// The code, such as `T0203`.
   public let code: String
@@ -34,7 +35,7 @@ extension DiagnosticCode {
   /// Every code, in order. Each table stands in a file of its own area.
   public static let all: [DiagnosticCode] =
     documentCodes + syntaxCodes + nameCodes + typeCodes + ruleCodes + editionCodes + clockCodes
-    + exampleCodes
+    + exampleCodes + analysisCodes
 
   /// The code written so, in any case, or nil.
   public static func named(_ text: String) -> DiagnosticCode? {

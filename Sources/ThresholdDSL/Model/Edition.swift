@@ -39,6 +39,11 @@ public struct Edition: Sendable {
   public package(set) var clocks: [Clock]
   /// The worked examples, in the order of files and lines.
   public package(set) var examples: [Example]
+  /// The answers to warnings, in the order of files and lines.
+  public package(set) var answers: [WarningAnswer] = []
+  /// The clauses under which nothing is declared, which have none below them, and on which no exception
+  /// rests, in the order of files and lines.
+  public package(set) var emptyClauses: [Clause] = []
   /// Every clause (numbered heading), in the order of files and lines.
   public package(set) var clauses: [Clause]
   /// The text that the edition's digest is taken of: every declaration that decides, in canonical
@@ -126,12 +131,15 @@ public struct Outcome: Hashable, Sendable {
   public var title: String
   /// The least rating a contact with this outcome has: an index into ``Edition/ratings``.
   public var rating: Int?
+  /// Where it is declared.
+  public var span: SourceSpan?
 
   /// An outcome.
-  public init(name: String, title: String, rating: Int? = nil) {
+  public init(name: String, title: String, rating: Int? = nil, span: SourceSpan? = nil) {
     self.name = name
     self.title = title
     self.rating = rating
+    self.span = span
   }
 }
 
@@ -143,12 +151,17 @@ public struct Definition: Hashable, Sendable {
   public var condition: Condition
   /// The clause it is declared under.
   public var clause: Clause?
+  /// Where its name is written.
+  public var span: SourceSpan?
 
   /// A named condition.
-  public init(name: String, condition: Condition, clause: Clause? = nil) {
+  public init(
+    name: String, condition: Condition, clause: Clause? = nil, span: SourceSpan? = nil
+  ) {
     self.name = name
     self.condition = condition
     self.clause = clause
+    self.span = span
   }
 }
 
@@ -243,13 +256,19 @@ public struct Scale: Hashable, Sendable {
   public var clause: Clause?
   /// The points at which each outcome is reached, least points first.
   public var thresholds: [Threshold]
+  /// Where its name is written.
+  public var span: SourceSpan?
 
   /// A scale that reaches outcomes at these points, least points first.
-  public init(name: String, title: String, clause: Clause? = nil, thresholds: [Threshold]) {
+  public init(
+    name: String, title: String, clause: Clause? = nil, thresholds: [Threshold],
+    span: SourceSpan? = nil
+  ) {
     self.name = name
     self.title = title
     self.clause = clause
     self.thresholds = thresholds
+    self.span = span
   }
 
   /// An outcome and the points at which a scale reaches it.
@@ -301,6 +320,18 @@ public struct Action: Hashable, Sendable {
   }
 }
 
+/// Why a warning is left as it is.
+public struct WarningAnswer: Hashable, Sendable {
+  /// The code of the warning.
+  public var code: DiagnosticCode
+  /// The name of what the warning is about; nil for all such warnings under the answer's own clause.
+  public var subject: String?
+  /// The reason.
+  public var reason: String
+  /// Where the code is written.
+  public var span: SourceSpan
+}
+
 /// An example written in the rule book: facts, and what they are expected to decide.
 public struct Example: Hashable, Sendable {
   /// The story in a few words.
@@ -315,6 +346,19 @@ public struct Example: Hashable, Sendable {
   public var expectations: [Expectation]
   /// Where the example's title is written.
   public var span: SourceSpan
+
+  /// An example.
+  public init(
+    title: String, clause: Clause? = nil, fields: [ExampleField],
+    earlier: [[ExampleField]] = [], expectations: [Expectation], span: SourceSpan
+  ) {
+    self.title = title
+    self.clause = clause
+    self.fields = fields
+    self.earlier = earlier
+    self.expectations = expectations
+    self.span = span
+  }
 }
 
 /// A field of an example's contact.

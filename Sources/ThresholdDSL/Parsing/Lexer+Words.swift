@@ -34,7 +34,10 @@ extension Lexer {
     let isCalendar =
       previous?.keyword == .calendar
       && bytes[start..<position].allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "-") }
-    if !isCalendar { reportName(start..<position, repaired: repaired, keyword: keyword) }
+    let isCode = previous?.keyword == .answer && isDiagnosticCode(bytes[start..<position])
+    if !isCalendar, !isCode {
+      reportName(start..<position, repaired: repaired, keyword: keyword)
+    }
     add(.word, from: start, keyword: isCalendar ? .other : keyword)
   }
 
@@ -71,6 +74,11 @@ extension Lexer {
         replacement: right)
     }
   }
+}
+
+/// Whether this is the code of a message, such as `T0903`.
+private func isDiagnosticCode(_ bytes: ArraySlice<UInt8>) -> Bool {
+  bytes.count == 5 && bytes.first == UInt8(ascii: "T") && bytes.dropFirst().allSatisfy(isDigit)
 }
 
 /// Whether the byte may stand in a name.

@@ -43,6 +43,7 @@ extension Parser {
     case .closed: .closed(closed())
     case .out: .outOfHours(outOfHours(afterOut: true))
     case .clock: .clock(clock())
+    case .answer: .answer(answer())
     default: .example(readsExamples ? example() : exampleNotRead())
     }
   }
@@ -329,6 +330,29 @@ extension Parser {
     let name = name("an action")
     let title = kind == .text ? text("the title") : nil
     return .action(name, title: title)
+  }
+
+  private mutating func answer() -> AnswerSyntax {
+    var answer = AnswerSyntax()
+    answer.code = name("the code of a warning")
+    if kind == .word, !isAtLineStart, keyword != .because {
+      answer.subject = name("what the warning is about")
+    }
+    let start = index
+    while index < end {
+      _ = take(.comma)
+      if keyword == .because {
+        reasonLine(&answer.reason)
+      } else {
+        unknownLine(of: "an answer", lines: ["because"])
+      }
+    }
+    if answer.reason == nil, start == index {
+      fail(
+        .missingBecause, "an answer to a warning says why",
+        at: answer.code?.span ?? span(at: start - 1), hint: "write `because \"…\"` below it")
+    }
+    return answer
   }
 
   private mutating func ignoredField() -> [Identifier] {

@@ -85,7 +85,7 @@ struct Parser: ~Copyable {
     }
     switch token.keyword {
     case .language, .edition, .fact, .define, .rule, .table, .scale, .judgement, .action, .clock,
-      .example:
+      .example, .answer:
       break
     default:
       return false
@@ -98,7 +98,7 @@ struct Parser: ~Copyable {
     switch token.keyword {
     case .language: return next.kind == .number
     case .edition, .example, .judgement: return next.kind == .text
-    case .rule, .define: return next.kind == .word
+    case .rule, .define, .answer: return next.kind == .word
     case .clock:
       return next.kind == .word && (afterNext?.kind == .text || afterNext?.keyword == .from)
     case .action, .scale: return next.kind == .word && afterNext.map { $0.kind == .text } == true

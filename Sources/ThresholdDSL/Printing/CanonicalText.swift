@@ -1,7 +1,7 @@
 /// The text that an edition's digest is taken of: each declaration that decides, as its tokens in
 /// canonical spacing, after the number of its clause, one a line and sorted by bytes.
 ///
-/// Prose, comments, examples, layout, and the order of files, declarations and table rows do not
+/// Prose, comments, examples, answers to warnings, layout, and the order of files, declarations and table rows do not
 /// change it; whatever else is written does. Outcomes are listed from least to most, so all of them
 /// stand in one line, in their order.
 ///
@@ -27,7 +27,7 @@ private struct CanonicalText {
 
   mutating func add(_ declaration: DeclarationSyntax, of tree: SyntaxTree) {
     switch declaration.kind {
-    case .example, .unknown: return
+    case .example, .answer, .unknown: return
     case .outcome:
       Self.addClause(of: declaration, in: tree, to: &outcomes)
       Self.addTokens(declaration.tokens, of: tree, to: &outcomes)

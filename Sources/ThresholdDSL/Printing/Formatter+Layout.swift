@@ -147,7 +147,7 @@ struct FenceLayout {
   /// Whether declarations of a kind have lines of their own.
   static func hasLines(_ kind: DeclarationSyntax.Kind) -> Bool {
     switch kind {
-    case .edition, .fact, .rule, .table: true
+    case .edition, .fact, .rule, .table, .answer: true
     default: false
     }
   }

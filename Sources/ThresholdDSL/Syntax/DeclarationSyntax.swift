@@ -61,6 +61,8 @@ public struct DeclarationSyntax: Sendable {
     case clock(ClockSyntax)
     /// `example …`
     case example(ExampleSyntax)
+    /// `answer …`
+    case answer(AnswerSyntax)
     /// Text that starts with none of the declaration words; a diagnostic says so.
     case unknown
   }
@@ -105,6 +107,18 @@ public struct ScaleSyntax: Sendable {
   /// `outcome at N points` lines.
   public var thresholds: [(outcome: Identifier, points: NumberSyntax)] = []
   /// A scale nothing is known of yet.
+  public init() {}
+}
+
+/// `answer T0903 rule because "…"`
+public struct AnswerSyntax: Sendable {
+  /// The code of the warning.
+  public var code: Identifier?
+  /// The name of what the warning is about.
+  public var subject: Identifier?
+  /// `because "…"`
+  public var reason: StringSyntax?
+  /// An answer nothing is known of yet.
   public init() {}
 }
 

@@ -8,7 +8,7 @@ enum Keyword: String, CaseIterable, Sendable {
 
   // Declarations.
   case language, edition, outcome, rating, fact, define, rule, table, scale, judgement, action
-  case ignored, hours, closed, out, clock, example
+  case ignored, hours, closed, out, clock, example, answer
 
   // Their lines.
   case title, `in`, force, follows, calendar, rated, asks, raises, lowers, concern, neither
@@ -49,7 +49,7 @@ extension Keyword {
   var startsDeclaration: Bool {
     switch self {
     case .language, .edition, .outcome, .rating, .fact, .define, .rule, .table, .scale, .judgement,
-      .action, .ignored, .hours, .closed, .out, .clock, .example:
+      .action, .ignored, .hours, .closed, .out, .clock, .example, .answer:
       true
     default:
       false

@@ -144,7 +144,7 @@ extension CommandSpecification {
 
   static let check = CommandSpecification(
     operands: "[PATH…]", operandKind: .folder, operandLimit: nil,
-    summary: "Read rule books, report every mistake and run their examples",
+    summary: "Find mistakes in rule books, and prove what the rules come to",
     details: [
       """
       Each path is a rule book, one edition, one file of an edition, or a folder of rule books. \
@@ -157,10 +157,18 @@ extension CommandSpecification {
       than it expects is a mistake too. The status is 1 when there is any error, 0 when there \
       are none or only warnings.
       """,
+      """
+      Then it is proved, over everything that contacts can state, what the rules come to \
+      together: which can never be met or never decide, what is left out and what is said twice, \
+      and that more concern, the source, the channel and the sex never lower an outcome. What is \
+      not so is shown with the smallest contact, as an example to paste. A warning that is right as it \
+      is can be answered in the document: `answer T0903 name` with a `because`.
+      """,
     ],
     examples: [
       ("triage check rules/reference", "one rule book"),
       ("triage check --format jsonl rules", "every rule book under rules, for a program"),
+      ("triage check --format sarif -o check.sarif rules", "for an editor or a code host"),
     ])
 
   static let format = CommandSpecification(

@@ -259,15 +259,18 @@ extension OptionName {
         summary: "Write in this format",
         details: """
           `text` is for people, `jsonl` one JSON object a line, `csv` one flat row a decision, \
-          question or figure. Without it, text; `decide` writes JSON Lines where there is no \
-          terminal, and `generate` everywhere.
+          question or figure, `sarif` what editors and code hosts show beside the text (SARIF \
+          2.1.0). Without it, text; `decide` writes JSON Lines where there is no terminal, and \
+          `generate` everywhere.
           """,
         commands: [
           .decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .sample, .bench,
         ],
         notFor: [
-          (.explain, ["csv"]), (.report, ["jsonl"]), (.check, ["csv"]), (.test, ["csv"]),
-          (.compare, ["csv"]), (.generate, ["text"]), (.bench, ["csv"]),
+          (.decide, ["sarif"]), (.explain, ["csv", "sarif"]), (.gaps, ["sarif"]),
+          (.report, ["jsonl", "sarif"]), (.check, ["csv"]), (.test, ["csv", "sarif"]),
+          (.compare, ["csv", "sarif"]), (.generate, ["text", "sarif"]), (.sample, ["sarif"]),
+          (.bench, ["csv", "sarif"]),
         ],
         detailsFor: [
           (

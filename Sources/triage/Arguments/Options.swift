@@ -11,6 +11,7 @@ enum OutputFormat: String, Choice {
   case text
   case jsonl
   case csv
+  case sarif
 }
 
 /// How contacts are read.

@@ -23,14 +23,18 @@ func check(_ options: CheckOptions, _ console: Console) throws(ToolError) -> Exi
   for report in reports {
     switch options.format {
     case .jsonl: try output.add(report.jsonLines())
+    case .sarif: break
     case .text, .csv:
       try output.add(report.text(isColoured: isColoured))
       if !options.isQuiet { try output.add(report.summary() + "\n") }
     }
   }
+  if options.format == .sarif {
+    try output.add(DiagnosticRenderer.sarif(reports.flatMap { $0.sarifResults() }))
+  }
   try output.flush()
   try file?.finish()
-  if options.format == .jsonl, !options.isQuiet {
+  if options.format == .jsonl || options.format == .sarif, !options.isQuiet {
     for report in reports { console.report(report.summary() + "\n") }
   }
   return reports.contains { $0.diagnostics.contains(where: \.isError) } ? .found : .done
@@ -78,6 +82,10 @@ struct CheckReport {
   private let target: CheckTarget
   private let rules: LoadedRules
   private let examples: ExampleResults
+  /// How many claims about the rules were settled.
+  private let settled: Int
+  /// How many warnings the document answers.
+  private let answered: Int
   /// What is shown, by place.
   let diagnostics: [Diagnostic]
 
@@ -92,9 +100,28 @@ struct CheckReport {
     if let book = rules.checked.book {
       let deciding = try DecidingRules(book, folder: target.folder, reader)
       examples = ExampleResults(deciding, onlyFile: only)
-      found += examples.diagnostics
+      let reach = ExampleReach(deciding)
+      found += examples.diagnostics + reach.diagnostics
+      let editions = Array(book.editions.indices)
+      let analysed = mapped(editions, jobs: editions.count, least: 1) { slice in
+        slice.map { AnalysedEdition(deciding, edition: $0) }
+      }.flatMap { $0 }
+      for edition in analysed {
+        if let fault = edition.fault {
+          throw .environment(
+            "a proof does not hold when its contact is decided, which is a fault of this program: "
+              + fault, hint: "please report it, with the rule book")
+        }
+        found = edition.superseding(found)
+      }
+      settled = analysed.reduce(0) { $0 + $1.settled }
+      let answers = AnsweredWarnings(
+        found, book, rules.sources, isWhole: analysed.allSatisfy(\.isWhole))
+      answered = answers.count
+      found = answers.diagnostics
     } else {
       examples = ExampleResults()
+      (settled, answered) = (0, 0)
     }
     if target.onlyFile != nil {
       found = found.filter { $0.span?.file == only }
@@ -117,6 +144,11 @@ struct CheckReport {
     rules.renderer(isColoured: false).jsonLines(diagnostics)
   }
 
+  /// The diagnostics as results of a SARIF log, with their codes.
+  func sarifResults() -> [(code: DiagnosticCode, result: String)] {
+    rules.renderer(isColoured: false).sarifResults(diagnostics)
+  }
+
   /// One line: what there is, and what is wrong with it.
   func summary() -> String {
     let name = visibleText(target.path)
@@ -129,7 +161,9 @@ struct CheckReport {
     return [
       "\(name): \(counted(book.editions.count, "edition"))", counted(rules, "rule"),
       counted(facts, "fact"), "\(examples.passed) of \(counted(examples.count, "example")) passed",
-      DiagnosticRenderer.summary(of: diagnostics),
+      "\(counted(settled, "claim")) settled",
+      DiagnosticRenderer.summary(of: diagnostics)
+        + (answered > 0 ? ", \(counted(answered, "warning")) answered" : ""),
     ].joined(separator: ", ")
   }
 }

@@ -82,7 +82,7 @@ private func write(
   let output = OutputBuffer(file ?? console.output)
   switch options.format {
   case .jsonl: output.bytes = CompareLines(result).bytes()
-  case .text, .csv:
+  case .text, .csv, .sarif:
     let isColoured = file == nil && console.colours(options.colour)
     try output.add(ComparePage.text(result, isColoured: isColoured))
   }

@@ -84,7 +84,7 @@ private struct GapsRun {
 
   private func written(_ lists: [GapsLists.List], isColoured: Bool) -> [UInt8] {
     switch options.format {
-    case .text: Array(GapsPage.text(lists, rules, options, isColoured: isColoured).utf8)
+    case .text, .sarif: Array(GapsPage.text(lists, rules, options, isColoured: isColoured).utf8)
     case .jsonl: GapsTable(rules: rules).lines(lists)
     case .csv: GapsTable(rules: rules).sheet(lists, isForExcel: options.isForExcel)
     }

@@ -9,6 +9,8 @@ struct ProvedChanges: Sendable {
     /// What it shows: each level that one edition reaches and the other does not.
     var claims: [(kind: Kind, level: String)]
     var witness: Witness
+    /// The contact as an example states it.
+    var stated: StatedWitness
     /// The contact as a line of a contact file.
     var line: String
     var old: Decision
@@ -119,9 +121,26 @@ private struct Confirming {
     }
     let decoder = rules.new.deciding.decoder
     let line = decoder.line(exampleFields: witness.statedFields, edition: pair.new)
+    let stated = StatedWitness(witness, [self.old, self.new]) { example in
+      isDecided(example, as: newHub, rules.new, pair.new)
+        && isDecided(example, as: oldHub, rules.old, pair.old)
+    }
     return ProvedChanges.Shown(
-      claims: [(kind, level)], witness: witness, line: String(decoding: line, as: UTF8.self),
+      claims: [(kind, level)], witness: witness, stated: stated,
+      line: String(decoding: line, as: UTF8.self),
       old: old, new: new)
+  }
+
+  /// Whether an example with its earlier contacts is decided like the contact that it states.
+  private func isDecided(
+    _ example: Example, as decision: Decision, _ side: ComparedRules.Side, _ edition: Int
+  ) -> Bool {
+    let decoder = ContactDecoder(side.book, options: DecodingOptions(edition: edition))
+    let decider = side.deciding.desk(edition).decider
+    guard case .success(let contact) = decoder.decodeWithHistory(example, edition: edition, decider)
+    else { return false }
+    let other = decider.decide(contact, for: .hub)
+    return other.outcome == decision.outcome && other.rating == decision.rating
   }
 
   /// What is decided for the audience, and for the hub.

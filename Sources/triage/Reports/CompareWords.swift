@@ -233,7 +233,7 @@ enum CompareWords {
     let expected = new.outcomes[shown.new.outcome.established].name
     let before = proved.old.outcomes[shown.old.outcome.established].name
     var lines = ["example \"decided otherwise than before\""]
-    lines += witness.exampleLines(inForceFrom: new.firstDay, where: new.canState).map { "  " + $0 }
+    lines += shown.stated.lines(inForceFrom: new.firstDay, where: new.canState).map { "  " + $0 }
     for field in witness.fields where !new.canState(field) {
       lines.append("  -- and `\(field.exampleText)`, which only the old edition declares")
     }
@@ -244,14 +244,14 @@ enum CompareWords {
     if witness.undeclared != nil {
       lines.append("  -- and a field that nothing declares")
     }
-    for counted in witness.history {
+    for counted in shown.stated.unstated {
       // Where both count something else under one name, what is counted tells which is meant.
       let isTwice = witness.history.count { $0.fact == counted.fact } > 1
       let what = counted.counts.flatMap { isTwice ? " (\($0))" : nil } ?? ""
       lines.append(
         "  -- with earlier contacts for which `\(counted.fact)`\(what) is \(counted.words)")
     }
-    if witness.history.count > 1 {
+    if shown.stated.unstated.count > 1 {
       lines.append("  -- (that one child can have all of these was not proved)")
     }
     lines.append("  expect \(expected)" + (before == expected ? "" : "  -- before: \(before)"))

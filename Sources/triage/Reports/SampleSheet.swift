@@ -22,7 +22,7 @@ struct SampleSheet {
   /// The form, as the options have it.
   var bytes: [UInt8] {
     switch options.format {
-    case .text: Array(SamplePage.text(sample, rows, options).utf8)
+    case .text, .sarif: Array(SamplePage.text(sample, rows, options).utf8)
     case .csv: sheet
     case .jsonl: lines
     }

@@ -237,6 +237,34 @@ import Testing
     #expect(other.apart == ["earlier"])
   }
 
+  @Test func `what may count in a short window counts in a longer one as far as history reaches`() {
+    var random = SplitMix64(seed: Self.seed)
+    var small = SmallRules(&random)
+    func edition(months: Int) -> Edition {
+      small.edition.facts[SmallRules.earlier].type = .history(
+        HistoryQuery(measure: .count, window: Age(count: months, unit: .months)))
+      return small.edition
+    }
+    let (six, twelve) = (edition(months: 6), edition(months: 12))
+    var space = StatementSpace([six, twelve])
+    let (narrow, wide) = (
+      space.place(of: six.facts[SmallRules.earlier], in: six),
+      space.place(of: twelve.facts[SmallRules.earlier], in: twelve)
+    )
+    guard case .counted(_, let isOpen) = space.facts[narrow].shape else {
+      Issue.record("it is no count")
+      return
+    }
+    let two = space.literals(ofCount: 2, ofFact: narrow).certainly
+    let three = space.literals(ofCount: 3, ofFact: wide).certainly
+    let reachesNoFurther = space.facts[wide].incomplete
+    var search = WitnessSearch(space, days: SmallRules.received...SmallRules.received)
+    // One more than the two may count in six months, and certainly counts in twelve.
+    #expect(search.isPossible([isOpen, two, reachesNoFurther, three]) == true)
+    #expect(search.isPossible([isOpen, two, reachesNoFurther, !three]) == false)
+    #expect(search.isPossible([isOpen, two, !reachesNoFurther, !three]) == true)
+  }
+
   @Test func `nothing is proved of levels that stand in another order`() {
     var random = SplitMix64(seed: Self.seed)
     let old = SmallRules(&random)

@@ -76,7 +76,7 @@ private func message(_ line: String) -> String? {
     ("--rules a --rules b", "`--rules` is given twice"),
     ("--format cvs", "`--format` cannot be `cvs`; did you mean `csv`?"),
     ("--format nothing", "`--format` cannot be `nothing`; write `text`, `jsonl`, `csv`"),
-    ("check --format csv", "`--format` cannot be `csv`; write `text`, `jsonl`"),
+    ("check --format csv", "`--format` cannot be `csv`; write `text`, `jsonl`, `sarif`"),
     (
       "check --strict",
       "`--strict` means nothing to `check`; it belongs to `decide`, `explain`, `gaps`, `test`"

@@ -85,6 +85,52 @@ import Testing
     expectTranscripts("vocabulary", door, ["compare rules/old rules/front_door"])
   }
 
+  @Test func `every example shown can be pasted, its earlier contacts with it`() {
+    let door = door(
+      (
+        from: "fact birth_mark yes/no",
+        to: """
+        fact bruises count of contacts within 3 months decided assessment or above, for household
+        fact asked count of contacts within 12 months from gp, school where injury or often_away
+          silence means no when screening_completed
+        fact often_away yes/no
+          neither
+        fact quiet days since the last contact
+        fact met_before ever had outcome strategy_meeting within 2 years
+        rule bruised_before: early_help
+          when bruises >= 2 and asked <= 1
+          because "it was assessed before"
+        rule asked_about: assessment
+          when asked >= 3 and bruises is 1
+          because "it was asked about before"
+        rule met_again: strategy_meeting
+          when met_before and bruises < 1
+          because "it was met about before"
+
+        fact birth_mark yes/no
+        """
+      ))
+    let run = door.run(
+      "compare --fail-on lowered rules/old rules/front_door -o compared.txt")
+    #expect(run.status == .found)
+    var pasted = ["", "## 9.9 Pasted", "", "```threshold"]
+    var isExample = false
+    for line in (door.folder.text("compared.txt") ?? "").split(separator: "\n") {
+      let text = line.dropFirst(4)
+      if text.hasPrefix("example ") { isExample = true }
+      guard isExample else { continue }
+      pasted.append(String(text))
+      if text.hasPrefix("  expect") { isExample = false }
+    }
+    let path = "rules/front_door/2018/document.md"
+    door.folder.write(
+      path, (door.folder.text(path) ?? "") + pasted.joined(separator: "\n") + "\n```\n")
+    expectSnapshot(pasted.joined(separator: "\n") + "\n", "Transcripts", "compare-pasted")
+    let checked = door.run("check -q rules/front_door")
+    #expect(checked.status == .done, "\(checked.shown)")
+    #expect(pasted.count { $0.contains("earlier contact") } >= 3)
+  }
+
   @Test func `rules are compared with those of a revision`() {
     let door = FrontDoor()
     let git = "git -C '\(door.folder.path)' -c user.name=T -c user.email=t@example.org"

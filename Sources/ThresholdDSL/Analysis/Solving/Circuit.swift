@@ -52,6 +52,12 @@ struct Circuit {
   /// The constraints that name an input.
   func constraints(ofInput node: Int) -> [Int] { constraintsOfInput[node] ?? [] }
 
+  /// What must hold for a literal: the parts of a node, or else the literal itself.
+  func conjuncts(of literal: Literal) -> [Literal] {
+    let parts = parts[literal.variable]
+    return literal.isOpposite || parts.isEmpty ? [literal] : parts
+  }
+
   // MARK: Conditions
 
   /// All of these.
