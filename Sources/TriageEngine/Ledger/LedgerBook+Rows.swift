@@ -126,7 +126,7 @@ extension LedgerBook {
     event.supersedes = known.recommendation?.entry
     if marks[index] == Self.mark(event) { return }
     if let before = known.recommendation?.event, before.content == event.content,
-      event.isLower(than: before)
+      event.isLower(than: before), !event.establishesMore(than: before)
     {
       findings.lowered.append(known.contact)
     }
@@ -236,6 +236,14 @@ extension LedgerCase {
 }
 
 extension LedgerRecommended {
+  /// Whether its outcome is higher than another's, however far that could rise.
+  fileprivate func establishesMore(than other: LedgerRecommended) -> Bool {
+    guard let own = outcomes.firstIndex(of: outcome),
+      let others = outcomes.firstIndex(of: other.outcome)
+    else { return false }
+    return own > others
+  }
+
   /// Whether it is lower than another in anything; of an outcome that it does not know, it may be.
   func isLower(than other: LedgerRecommended) -> Bool {
     func isLower(_ own: String?, _ other: String?, among names: [String]) -> Bool {

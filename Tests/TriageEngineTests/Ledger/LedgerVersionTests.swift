@@ -112,4 +112,29 @@ import Testing
     #expect(desk.decide(String(higher)) == 1)
     #expect(desk.cases.cases.first?.lastDecision?.event.outcome == "assessment")
   }
+
+  @Test func `a doubt settled upwards is nothing less, and one settled downwards is`() throws {
+    var desk = try LedgerDesk()
+    let file = ReadFile(Self.low, .jsonLines)
+    guard case .row(let raw)? = file.rows.first else { return }
+    var tally = FieldTally()
+    guard case .contact(let contact, _) = desk.decoder.decode(raw, tally: &tally),
+      var row = desk.recommender.decidedRow(contact, history: .none)
+    else {
+      Issue.record("a row is not decided")
+      return
+    }
+    let steps: [(outcome: String, rise: String, named: [String])] = [
+      ("nfa", "assessment", []), ("early_help", "early_help", []),
+      ("early_help", "assessment", []), ("early_help", "early_help", ["C-1"]),
+      ("nfa", "assessment", ["C-1", "C-1"]),
+    ]
+    for (number, step) in steps.enumerated() {
+      row.recommended.outcome = step.outcome
+      row.recommended.couldRiseTo = step.rise
+      row.recommended.decision = Array("{\"step\":\(number)}".utf8)
+      desk.book.add(row, at: desk.now, to: &desk.bytes)
+      #expect(desk.book.findings.lowered == step.named, "\(step)")
+    }
+  }
 }
