@@ -117,6 +117,9 @@ enum ReportStyle {
       }
       body { font-size: 10pt; }
       .wide { max-width: none; padding: 0; }
+      table { font-size: 8.5pt; min-width: 0; }
+      th, td { padding-right: 0.5rem; min-width: 0; }
+      tbody th { min-width: 4rem; }
       nav, .skip { display: none; }
       h2 { margin-top: 1.5rem; break-after: avoid; }
       figure, tr, .headlines div { break-inside: avoid; }
