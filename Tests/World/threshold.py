@@ -15,7 +15,7 @@ TOKEN = re.compile(
 UNITS = {"years": "year", "year": "year", "months": "month", "month": "month", "weeks": "week", "week": "week",
          "days": "day", "day": "day"}
 KEYWORDS = ("language edition outcome rating fact ignored define rule table scale judgement action hours closed "
-            "out clock example").split()
+            "out clock example answer").split()
 COMPARISONS = ("<", "<=", ">", ">=")
 
 
