@@ -72,9 +72,8 @@ private func write(
 ) throws(ToolError) {
   // The page first: when it cannot be written, nothing is printed as if all were well.
   if let name = options.page {
-    let page = try ReplacedFile(console.environment.path(name), named: name)
-    try page.write(Array(ReportPage.html(CompareDocument.document(result)).utf8)[...])
-    try page.finish()
+    let page = ReportPage.html(CompareDocument.document(result))
+    try ReplacedFile.write(page.utf8, to: name, console)
   }
   let file = try options.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)

@@ -5,7 +5,11 @@ import TriageEngine
 func document(_ options: DocumentOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let (rules, book) = try LoadedRules.usable(
     options.rules, colour: nil, console, .everything)
-  let index = try editionIndex(options.edition, book)
+  // The latest edition, unless one is named.
+  let index =
+    try options.edition.map { (name) throws(ToolError) in
+      try DecidingRules.edition(named: name, in: book)
+    } ?? book.editions.count - 1
   let edition = book.editions[index]
   var files = FilesInUse(console, .document)
   files.read(rules.sources.map(\.name), as: "a file of the rule book")
@@ -24,25 +28,15 @@ func document(_ options: DocumentOptions, _ console: Console) throws(ToolError) 
       edition, trees, digest: "sha256:" + SHA256.hex(of: edition.canonicalText),
       cases: options.corpus.isEmpty ? nil : try casesByRule(corpora, console))
   }
-  if let page = options.page { try replace(page, DocumentPage.html(markdown), console) }
+  if let page = options.page {
+    try ReplacedFile.write(DocumentPage.html(markdown).utf8, to: page, console)
+  }
   if let output = options.output {
-    try replace(output, markdown, console)
+    try ReplacedFile.write(markdown.utf8, to: output, console)
   } else if options.page == nil {
     try console.print(markdown)
   }
   return .done
-}
-
-/// The edition that is written: the one named, else the latest.
-private func editionIndex(_ name: String?, _ book: RuleBook) throws(ToolError) -> Int {
-  guard let name else { return book.editions.count - 1 }
-  guard let index = book.editions.firstIndex(where: { $0.name == name }) else {
-    throw .usage(
-      "there is no edition `\(name)`",
-      hint: "the editions are " + book.editions.map { "`\($0.name)`" }.joined(separator: ", "),
-      command: .document)
-  }
-  return index
 }
 
 /// How many lines of expectations name each rule as one that decides.
@@ -57,10 +51,4 @@ private func casesByRule(
     }
   }
   return cases
-}
-
-private func replace(_ name: String, _ text: String, _ console: Console) throws(ToolError) {
-  let file = try ReplacedFile(console.environment.path(name), named: name)
-  try file.write(Array(text.utf8)[...])
-  try file.finish()
 }

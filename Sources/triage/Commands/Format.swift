@@ -14,9 +14,7 @@ func format(_ options: FormatOptions, _ console: Console) throws(ToolError) -> E
     guard layout != file.bytes else { continue }
     changed += 1
     if !options.isCheck {
-      let replaced = try ReplacedFile(console.environment.path(file.name), named: file.name)
-      try replaced.write(layout[...])
-      try replaced.finish()
+      try ReplacedFile.write(layout, to: file.name, console)
     }
     if options.isCheck || !options.isQuiet { try console.print(file.name + "\n") }
   }

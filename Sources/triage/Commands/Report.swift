@@ -65,18 +65,14 @@ private func write(
   _ document: ReportDocument, _ options: ReportOptions, _ console: Console
 ) throws(ToolError) {
   if let name = options.page {
-    let file = try ReplacedFile(console.environment.path(name), named: name)
-    try file.write(Array(ReportPage.html(document).utf8)[...])
-    try file.finish()
+    try ReplacedFile.write(ReportPage.html(document).utf8, to: name, console)
   }
   let bytes =
     options.format == .csv
     ? ReportSheet.bytes(document, isForExcel: options.isForExcel)
     : Array(ReportText.text(document).utf8)
   if let name = options.output {
-    let file = try ReplacedFile(console.environment.path(name), named: name)
-    try file.write(bytes[...])
-    try file.finish()
+    try ReplacedFile.write(bytes, to: name, console)
   } else {
     try console.output.write(bytes[...])
   }

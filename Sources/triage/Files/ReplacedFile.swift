@@ -37,6 +37,15 @@ final class ReplacedFile: ByteSink {
     move = (temporary, target)
   }
 
+  /// Writes a whole file at once.
+  static func write(
+    _ bytes: some Sequence<UInt8>, to name: String, _ console: Console
+  ) throws(ToolError) {
+    let file = try ReplacedFile(console.environment.path(name), named: name)
+    try file.write(Array(bytes)[...])
+    try file.finish()
+  }
+
   /// Removes what processes that are gone left behind when they were killed: no process of that number
   /// runs, and nobody holds the lock, which one on another machine would.
   private static func removeLeftOvers(in folder: String, startingWith start: String) {

@@ -137,7 +137,7 @@ struct ComparePage {
       guard !changed.isEmpty else { continue }
       page.gap()
       page.paragraph(
-        change.title.first.map { $0.uppercased() + change.title.dropFirst() } ?? "", indent: 2,
+        change.title.capitalisedStart, indent: 2,
         change.isLowering ? .alarm : .strong)
       for contact in changed.prefix(Self.contactsNamed) { write(contact) }
       if changed.count > Self.contactsNamed {

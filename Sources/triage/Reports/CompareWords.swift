@@ -186,7 +186,7 @@ enum CompareWords {
       parts = ["SETTLED as \(after), which could have risen to \(before)"]
     }
     let text = parts.joined(separator: ", ")
-    return text.first.map { $0.uppercased() + text.dropFirst() } ?? text
+    return text.capitalisedStart
   }
 
   /// A decision with its reasons, in one line.

@@ -22,16 +22,16 @@ struct MessageCode: Sendable {
     }
     + InputErrorCode.allCases.map {
       MessageCode(
-        code: $0.rawValue, title: capitalised($0.message.split(separator: ";").first ?? ""),
-        kind: "a file of contacts that cannot be read", help: capitalised($0.message[...]) + ".")
+        code: $0.rawValue, title: ($0.message.split(separator: ";").first ?? "").capitalisedStart,
+        kind: "a file of contacts that cannot be read", help: $0.message.capitalisedStart + ".")
     }
     + RejectionCode.allCases.map {
       MessageCode(
-        code: $0.rawValue, title: capitalised($0.title[...]), kind: "a rejected row", help: $0.help)
+        code: $0.rawValue, title: $0.title.capitalisedStart, kind: "a rejected row", help: $0.help)
     }
     + NoteCode.allCases.map {
       MessageCode(
-        code: $0.rawValue, title: capitalised($0.title[...]), kind: "a note on a decided row",
+        code: $0.rawValue, title: $0.title.capitalisedStart, kind: "a note on a decided row",
         help: $0.help)
     }
 
@@ -40,9 +40,4 @@ struct MessageCode: Sendable {
     let wanted = text.uppercased()
     return all.first { $0.code == wanted }
   }
-}
-
-/// The text with a capital letter first.
-private func capitalised(_ text: Substring) -> String {
-  text.prefix(1).uppercased() + text.dropFirst()
 }

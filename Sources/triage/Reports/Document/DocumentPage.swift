@@ -1,5 +1,3 @@
-import TriageEngine
-
 /// A document as one page of HTML that needs nothing else: no script, no other file, no network.
 enum DocumentPage {
   /// The page of a document in Markdown, whose first heading is its title.
@@ -10,20 +8,7 @@ enum DocumentPage {
     for heading in headings where heading.level == 2 {
       contents += "<li><a href=\"#\(heading.name)\">\(heading.html)</a></li>\n"
     }
-    return """
-      <!DOCTYPE html>
-      <html lang="en-GB">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="referrer" content="no-referrer">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'sha256-\(digest)'; base-uri 'none'; form-action 'none'">
-      <title>\(plain(title))</title>
-      <style>\(css)</style>
-      </head>
-      <body>
+    return PageFrame.head(title: plain(title), css: css) + """
       <a class="skip" href="#main">Skip to the document</a>
       <nav aria-label="Contents"><div class="wide">
       <details open><summary>Contents</summary>
@@ -52,8 +37,6 @@ enum DocumentPage {
     }
     return text
   }
-
-  private static var digest: String { SHA256.base64(of: Array(css.utf8)) }
 
   private static let css =
     ReportStyle.css + """

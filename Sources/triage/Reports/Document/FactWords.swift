@@ -40,6 +40,6 @@ enum FactWords {
   }
 
   private static func listed(_ names: [String]) -> String {
-    names.map { $0.split(separator: "_").joined(separator: " ") }.joined(separator: ", ")
+    names.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
   }
 }

@@ -62,8 +62,8 @@ struct FenceWords {
     }
     if let rating = rule.rating { parts.append("rated at least \(edition.ratings[rating])") }
     for points in rule.points {
-      let count = points.count == 1 ? "1 point" : "\(points.count) points"
-      parts.append("\(count) on the scale “\(edition.scales[points.scale].title)”")
+      parts.append(
+        "\(counted(points.count, "point")) on the scale “\(edition.scales[points.scale].title)”")
     }
     for action in rule.actions {
       parts.append("also \(edition.actions[action].title.lowercasedStart)")
@@ -130,14 +130,11 @@ struct FenceWords {
   }
 
   private func limit(_ limit: Clock.Limit) -> String {
-    func count(_ number: Int, _ what: String) -> String {
-      number == 1 ? "1 \(what)" : "\(number) \(what)s"
-    }
-    return switch limit {
-    case .endOfWorkingDays(let days): "by the end of \(count(days, "working day"))"
-    case .endOfOpenDays(let days): "by the end of \(count(days, "open day"))"
-    case .workingHours(let hours): "within \(count(hours, "working hour"))"
-    case .hours(let hours): "within \(count(hours, "hour"))"
+    switch limit {
+    case .endOfWorkingDays(let days): "by the end of \(counted(days, "working day"))"
+    case .endOfOpenDays(let days): "by the end of \(counted(days, "open day"))"
+    case .workingHours(let hours): "within \(counted(hours, "working hour"))"
+    case .hours(let hours): "within \(counted(hours, "hour"))"
     }
   }
 

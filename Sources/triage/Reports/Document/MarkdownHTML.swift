@@ -127,7 +127,7 @@ struct MarkdownHTML {
     let fence = lines.first.map { $0.prefix(3) } ?? ""
     let body = lines.dropFirst()
     let code = body.prefix { !$0.hasPrefix(fence) }
-    html += "<pre><code>" + MarkdownInline.escaped(code.joined(separator: "\n")) + "</code></pre>\n"
+    html += "<pre><code>" + PageFrame.escaped(code.joined(separator: "\n")) + "</code></pre>\n"
     return body.dropFirst(code.count + 1)
   }
 

@@ -14,21 +14,6 @@ struct MarkdownInline {
     self.rest = rest
   }
 
-  /// Text that means itself in HTML.
-  static func escaped(_ text: some StringProtocol) -> String {
-    var escaped = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.unicodeScalars.append(character)
-      }
-    }
-    return escaped
-  }
-
   private mutating func write() {
     var before: Character = " "
     while let first = rest.first {
@@ -40,7 +25,7 @@ struct MarkdownInline {
         rest = rest.dropFirst()
       }
       let character = rest.removeFirst()
-      html += Self.escaped(String(character))
+      html += PageFrame.escaped(String(character))
       before = character
     }
   }
@@ -62,7 +47,7 @@ struct MarkdownInline {
     let ticks = rest.prefix { $0 == "`" }
     let inside = rest.dropFirst(ticks.count)
     guard let end = inside.firstRange(of: ticks) else { return false }
-    html += "<code>" + Self.escaped(inside[..<end.lowerBound]) + "</code>"
+    html += "<code>" + PageFrame.escaped(inside[..<end.lowerBound]) + "</code>"
     rest = inside[end.upperBound...]
     return true
   }
@@ -88,7 +73,7 @@ struct MarkdownInline {
     guard ["https://", "http://", "mailto:", "#"].contains(where: target.hasPrefix) else {
       return false
     }
-    html += "<a href=\"\(Self.escaped(target))\">" + Self.html(inside[..<close]) + "</a>"
+    html += "<a href=\"\(PageFrame.escaped(target))\">" + Self.html(inside[..<close]) + "</a>"
     rest = after[after.index(after: end)...]
     return true
   }

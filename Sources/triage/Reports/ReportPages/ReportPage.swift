@@ -20,26 +20,14 @@ struct ReportPage {
 
   private mutating func make() -> String {
     let title = Self.escaped(document.title)
-    html = """
-      <!DOCTYPE html>
-      <html lang="en-GB">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="referrer" content="no-referrer">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'sha256-\(ReportStyle.digest)'; base-uri 'none'; form-action 'none'">
-      <title>\(title)</title>
-      <style>\(ReportStyle.css)</style>
-      </head>
-      <body>
-      <a class="skip" href="#main">Skip to the figures</a>
-      <header>
-      <div class="wide">
-      <h1>\(title)</h1>
+    html =
+      PageFrame.head(title: title, css: ReportStyle.css) + """
+        <a class="skip" href="#main">Skip to the figures</a>
+        <header>
+        <div class="wide">
+        <h1>\(title)</h1>
 
-      """
+        """
     html += "<dl class=\"facts\">\n"
     for (label, words) in document.facts {
       html += "<div><dt>\(Self.escaped(label))</dt><dd>\(Self.escaped(words))</dd></div>\n"
@@ -140,17 +128,6 @@ struct ReportPage {
 
   /// Text that stands for itself in HTML, in elements and in attributes.
   static func escaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in visibleText(text).utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    PageFrame.escaped(visibleText(text))
   }
 }
