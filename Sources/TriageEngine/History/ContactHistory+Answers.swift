@@ -154,8 +154,7 @@ private struct LookBack {
     let truth = window.contains(entry.earliest, entry.latest)
     guard truth != .no else { return }
     // A rejected row may be anything, so it counts for nothing that is sure.
-    let isDoubtful = entry.kind == .rejected || entry.kind == .former
-    rows.append(Row(entry: entry, truth: isDoubtful ? .unknown : truth))
+    rows.append(Row(entry: entry, truth: entry.isDoubtful ? .unknown : truth))
   }
 
   /// Leaves out what a fuller row says of the same contact and child: a contact of the input counts
@@ -234,7 +233,7 @@ private struct LookBack {
   /// Whether a row counts, its time set aside.
   private func truth(_ entry: HistoryEntry, _ question: HistoryPlan.Question) -> Truth {
     if entry.isUpdate { return .no }
-    guard entry.kind != .rejected, entry.kind != .former else { return .unknown }
+    if entry.isDoubtful { return .unknown }
     var truth = Truth.yes
     let query = question.query
     if !query.sources.isEmpty {
@@ -302,25 +301,15 @@ private struct LookBack {
     )
   }
 
-  /// Whether rows of one contact about one child were received on different days, or one is of an incident
-  /// and another of none: they may be two contacts that have the same id. Days of one incident are one.
+  /// Whether any two rows of one contact about one child may be two contacts that have the same id.
   private func hasOneIDForTwo(_ rows: [Row]) -> Bool {
     guard rows.count > 1 else { return false }
-    var known: [UInt64: [Int32: HistoryEntry]] = [:]
+    var known: [UInt64: [Int32: [HistoryEntry]]] = [:]
     for row in rows where row.entry.contact != 0 && row.entry.day != nil {
       let entry = row.entry
-      guard let first = known[entry.contact]?[entry.child] else {
-        known[entry.contact, default: [:]][entry.child] = entry
-        continue
-      }
-      if entry.kind == .contact, first.kind == .contact,
-        (entry.incident == 0) != (first.incident == 0)
-      {
-        return true
-      }
-      if entry.day != first.day, entry.incident == 0 || entry.incident != first.incident {
-        return true
-      }
+      let others = known[entry.contact]?[entry.child] ?? []
+      if others.contains(where: { $0.mayBeAnother(than: entry) }) { return true }
+      known[entry.contact, default: [:]][entry.child] = others + [entry]
     }
     return false
   }

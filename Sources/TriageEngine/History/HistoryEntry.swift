@@ -76,6 +76,18 @@ struct HistoryEntry: Sendable {
       && conditions == other.conditions && incident == other.incident
   }
 
+  /// Whether it and another row with the same id may be two contacts: they were received on different days,
+  /// or one is of an incident and the other of none. Days of one incident are one.
+  func mayBeAnother(than other: HistoryEntry) -> Bool {
+    if kind == .contact, other.kind == .contact, (incident == 0) != (other.incident == 0) {
+      return true
+    }
+    return day != other.day && (incident == 0 || incident != other.incident)
+  }
+
+  /// Whether it may be anything, or nothing, and so counts for nothing that is sure.
+  var isDoubtful: Bool { kind == .rejected || kind == .former }
+
   /// Whether it is a row of the input.
   var isInput: Bool { origin == .input }
 

@@ -61,6 +61,17 @@ import Testing
     #expect(answer(year, [again, earlier("C-2", "2021-01-04T10:00", #""child":"P-2""#)]) == "1")
   }
 
+  @Test func `whether an id is that of two contacts does not depend on the order of three rows`() {
+    let rows = [
+      earlier("C-1", "2021-01-04T10:00", #""incident":"I-1""#),
+      earlier("C-1", "2021-01-04T11:00", #""incident":"I-2""#),
+      earlier("C-1", "2021-01-05T10:00", #""incident":"I-1""#),
+    ]
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+      #expect(answer(year, order.map { rows[$0] }) == "1 or more", "\(order)")
+    }
+  }
+
   @Test func `a notice that two contacts share joins them`() {
     let rows = [
       earlier("C-1", "2021-01-04T10:00", #""incident":"I-1""#),
