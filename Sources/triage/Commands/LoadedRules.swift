@@ -8,6 +8,8 @@ struct LoadedRules {
   var sources: [SourceText]
   /// The parsed files, in the same order.
   var trees: [SyntaxTree]
+  /// Which of them each edition of the folder has.
+  private let files: [Range<Int>]
   /// What checking found.
   var checked: CheckedRuleBook
 
@@ -19,12 +21,15 @@ struct LoadedRules {
     let trees = mapped(numbered, jobs: numbered.count, least: 1) { slice in
       slice.map { SyntaxTree(parsing: $0.element, file: $0.offset, depth) }
     }.flatMap { $0 }
-    var first = 0
-    let editions = folder.editions.map { edition in
-      let last = first + edition.files.count
-      defer { first = last }
-      return EditionSource(folder: edition.folder, trees: Array(trees[first..<last]))
+    var files: [Range<Int>] = []
+    for edition in folder.editions {
+      let first = files.last?.upperBound ?? 0
+      files.append(first..<first + edition.files.count)
     }
+    let editions = zip(folder.editions, files).map { edition, files in
+      EditionSource(folder: edition.folder, trees: Array(trees[files]))
+    }
+    self.files = files
     self.sources = sources
     self.trees = trees
     let checkedEditions = mapped(editions, jobs: editions.count, least: 1) { slice in
@@ -33,14 +38,13 @@ struct LoadedRules {
     checked = RuleBook.checking(name: folder.name, editions: checkedEditions)
   }
 
-  /// The files of an edition of the checked rule book, by its index.
+  /// The files of an edition of the checked rule book, by its index: those of prose alone as well.
   func trees(ofEdition index: Int) -> [SyntaxTree] {
     // Every declaration of a checked edition points into its own files.
-    let edition = checked.book?.editions[index]
-    let files = Set(
-      (edition?.rules.map(\.span.file) ?? []) + (edition?.clauses.map(\.span.file) ?? []))
-    guard let first = files.min(), let last = files.max() else { return [] }
-    return Array(trees[first...last])
+    guard let edition = checked.book?.editions[index],
+      let file = edition.rules.first?.span.file ?? edition.clauses.first?.span.file
+    else { return [] }
+    return files.first { $0.contains(file) }.map { Array(trees[$0]) } ?? []
   }
 
   /// Shows diagnostics of these files.

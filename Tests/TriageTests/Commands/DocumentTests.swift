@@ -51,6 +51,16 @@ import ThresholdDSL
     #expect(run.output.contains("**none**"))
   }
 
+  @Test func `files of prose alone are in the document, first and last`() {
+    let door = FrontDoor()
+    door.folder.write("rules/front_door/2018/a-preface.md", "# Preface\n\nWhy we wrote this.\n")
+    door.folder.write("rules/front_door/2018/z-thanks.md", "# Thanks\n\nTo those who helped.\n")
+    let run = door.run("document")
+    #expect(run.status == .done, "\(run.errors)")
+    #expect(run.output.contains("Why we wrote this."))
+    #expect(run.output.contains("To those who helped."))
+  }
+
   @Test func `what cannot be meant is refused`() {
     let door = FrontDoor()
     for line in [
