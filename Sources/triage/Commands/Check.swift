@@ -106,19 +106,10 @@ struct CheckReport {
       let analysed = mapped(editions, jobs: editions.count, least: 1) { slice in
         slice.map { AnalysedEdition(deciding, edition: $0) }
       }.flatMap { $0 }
-      for edition in analysed {
-        if let fault = edition.fault {
-          throw .environment(
-            "a proof does not hold when its contact is decided, which is a fault of this program: "
-              + fault, hint: "please report it, with the rule book")
-        }
-        found = edition.superseding(found)
-      }
-      settled = analysed.reduce(0) { $0 + $1.settled }
-      let answers = AnsweredWarnings(
-        found, book, rules.sources, isWhole: analysed.allSatisfy(\.isWhole))
-      answered = answers.count
-      found = answers.diagnostics
+      let findings = try BookFindings(found, analysed, book, rules.sources)
+      settled = findings.settled
+      answered = findings.answered
+      found = findings.diagnostics
     } else {
       examples = ExampleResults()
       (settled, answered) = (0, 0)

@@ -4,6 +4,7 @@ import ThresholdDSL
 struct FenceWords {
   private let edition: Edition
   private let words: PlainWords
+  private let ruleWords: RuleWords
   private let file: Int
   private let bytes: Range<Int>
   /// The clause that the fence stands under.
@@ -16,6 +17,7 @@ struct FenceWords {
   ) {
     self.edition = edition
     self.words = words
+    ruleWords = RuleWords(edition, words)
     file = tree.file
     bytes = region.bytes
     let first = tree.regions.first { $0.kind == .fence && $0.clause == region.clause }
@@ -41,34 +43,7 @@ struct FenceWords {
 
   private var rules: [String] {
     edition.rules.filter { $0.table == nil && stands($0.span) }
-      .sorted { $0.span < $1.span }.map(rule)
-  }
-
-  private func rule(_ rule: Rule) -> String {
-    var text = "**\(effects(rule).capitalisedStart)** when \(words.condition(rule.condition))."
-    for exception in rule.exceptions {
-      let clause = exception.clause.map { " (clause \($0))" } ?? ""
-      text += " Not where \(words.condition(exception.condition)): \(exception.reason)\(clause)."
-    }
-    if let reason = rule.reason { text += " Because \(reason)." }
-    return text + " *Rule `\(rule.name)`*\n"
-  }
-
-  /// What a rule comes to, such as `at least strategy meeting, rated at least red`.
-  private func effects(_ rule: Rule) -> String {
-    var parts: [String] = []
-    if let outcome = rule.outcome {
-      parts.append("at least \(edition.outcomes[outcome].title.lowercasedStart)")
-    }
-    if let rating = rule.rating { parts.append("rated at least \(edition.ratings[rating])") }
-    for points in rule.points {
-      parts.append(
-        "\(counted(points.count, "point")) on the scale “\(edition.scales[points.scale].title)”")
-    }
-    for action in rule.actions {
-      parts.append("also \(edition.actions[action].title.lowercasedStart)")
-    }
-    return parts.joined(separator: ", ")
+      .sorted { $0.span < $1.span }.map { ruleWords.rule($0) }
   }
 
   private var tables: [String] {
@@ -76,15 +51,7 @@ struct FenceWords {
     for rule in edition.rules.sorted(by: { $0.span < $1.span }) where stands(rule.span) {
       if let table = rule.table, !names.contains(table) { names.append(table) }
     }
-    return names.map { name in
-      let rows = edition.rules.filter { $0.table == name }.sorted { $0.span < $1.span }
-      let reason = rows.first?.reason.map { "\nBecause \($0).\n" } ?? ""
-      return "**\(words.spaced(name).capitalisedStart)**\n\n"
-        + MarkdownTable(
-          ["When", "At least", "Row"],
-          rows.map { [words.condition($0.condition), effects($0), "`\($0.name)`"] }
-        ).markdown + reason
-    }
+    return names.map { ruleWords.table($0) }
   }
 
   // MARK: What rules are made of
@@ -95,47 +62,15 @@ struct FenceWords {
   }
 
   private var scales: [String] {
-    edition.scales.filter { isOfClause($0.clause) }.map { scale in
-      "**\(scale.title)**: "
-        + scale.thresholds.map {
-          "\($0.points) points are at least "
-            + edition.outcomes[$0.outcome].title.lowercasedStart
-        }.joined(separator: "; ") + ".\n"
-    }
+    edition.scales.filter { isOfClause($0.clause) }.map { ruleWords.scale($0) }
   }
 
   private var judgements: [String] {
-    edition.judgements.filter { isOfClause($0.clause) }.map { judgement in
-      let question = judgement.question ?? "The whole of this clause."
-      let when = judgement.condition.map { ", where \(words.condition($0))" } ?? ""
-      let most = edition.outcomes[judgement.upTo].title.lowercasedStart
-      return "**For a social worker to judge**\(when): \(question) (up to \(most))\n"
-    }
+    edition.judgements.filter { isOfClause($0.clause) }.map { ruleWords.judgement($0) }
   }
 
   private var clocks: [String] {
-    edition.clocks.filter { isOfClause($0.clause) }.map { clock in
-      let when = clock.condition.map { ", where \(words.condition($0))" } ?? ""
-      return "**\(clock.title ?? words.spaced(clock.name).capitalisedStart)**: "
-        + "from \(event(clock.start)) to \(event(clock.end)), \(limit(clock.limit))\(when).\n"
-    }
-  }
-
-  private func event(_ event: Clock.Event) -> String {
-    switch event {
-    case .received: "the contact being received"
-    case .decided: "the decision"
-    case .fact(let index): words.fact(index)
-    }
-  }
-
-  private func limit(_ limit: Clock.Limit) -> String {
-    switch limit {
-    case .endOfWorkingDays(let days): "by the end of \(counted(days, "working day"))"
-    case .endOfOpenDays(let days): "by the end of \(counted(days, "open day"))"
-    case .workingHours(let hours): "within \(counted(hours, "working hour"))"
-    case .hours(let hours): "within \(counted(hours, "hour"))"
-    }
+    edition.clocks.filter { isOfClause($0.clause) }.map { ruleWords.clock($0) }
   }
 
   private var questions: [String] {
