@@ -12,6 +12,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case test
   case compare
   case document
+  case lsp
   case generate
   case bench
   case explainError = "explain-error"
@@ -33,6 +34,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .test: .test
     case .compare: .compare
     case .document: .document
+    case .lsp: .lsp
     case .generate: .generate
     case .bench: .bench
     case .explainError: .explainError

@@ -25,8 +25,8 @@ extension OptionName {
         details: """
           Files of contacts, or folders with such files below them, each read once: each contact \
           whose decision changes is named, lowered first. `document` counts the expectations of \
-          each rule in them.
-          """, commands: [.compare, .document])
+          each rule in them, `lsp` shows beside a rule how many contacts meet it.
+          """, commands: [.compare, .document, .lsp])
     }
   }
 }

@@ -30,6 +30,7 @@ private func run(
   case .compare: return try compare(CompareOptions(arguments, console), console)
   case .document: return try document(DocumentOptions(arguments), console)
   case .generate: return try generate(GenerateOptions(arguments), console)
+  case .lsp: return try serveEditor(LSPOptions(arguments), console)
   case .bench: return try bench(BenchOptions(arguments), console)
   case .explainError: return try explainError(arguments.operands, console)
   case .completions: return try writeCompletions(arguments.operands, console)

@@ -113,6 +113,16 @@ extension Descriptor: ByteSource {
   }
 }
 
+extension Descriptor: WaitingSource {
+  func isReady(within milliseconds: Int?) throws(ToolError) -> Bool {
+    var wanted = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    let ready = unsafe poll(&wanted, 1, milliseconds.map { Int32(clamping: $0) } ?? -1)
+    if ready < 0, errno != EINTR { throw .failed("read", name) }
+    // An end and an error are found by reading.
+    return ready > 0
+  }
+}
+
 extension Descriptor: ByteSink {
   func write(_ bytes: ArraySlice<UInt8>) throws(ToolError) {
     var rest = bytes
