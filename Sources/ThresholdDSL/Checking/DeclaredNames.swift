@@ -147,7 +147,11 @@ extension EditionChecker {
   func suggestion(for name: Identifier, among candidates: [String]) -> [Diagnostic.Hint] {
     let near = nearestNames(to: name.text, among: candidates)
     guard let only = near.first, near.count == 1 else {
-      return suggestion(for: name.text, among: candidates)
+      var hints = suggestion(for: name.text, among: candidates)
+      for index in hints.indices {
+        hints[index].choices = near.map { .init(span: name.span, text: $0) }
+      }
+      return hints
     }
     return [.init("did you mean `\(only)`?", replacement: .init(span: name.span, text: only))]
   }

@@ -39,11 +39,16 @@ public struct Diagnostic: Hashable, Sendable {
     public var text: String
     /// What to replace, and with what.
     public var replacement: Replacement?
+    /// The replacements to choose from, where there is more than one.
+    public var choices: [Replacement]
 
-    /// Advice without a replacement.
-    public init(_ text: String, replacement: Replacement? = nil) {
+    /// Advice, and the replacement or the replacements that carry it out.
+    public init(
+      _ text: String, replacement: Replacement? = nil, choices: [Replacement] = []
+    ) {
       self.text = text
       self.replacement = replacement
+      self.choices = choices
     }
   }
 

@@ -32,6 +32,8 @@ struct RuleWorkspace {
     var isWhole: Bool
     /// What stands in the way of finding out more.
     var failure: ToolError?
+    /// Whether they are of an earlier text, and what they say of this one is being proved.
+    var isWaiting = false
   }
 
   init(_ reader: RuleFolderReader) { self.reader = reader }
@@ -135,7 +137,7 @@ struct RuleWorkspace {
     let keeps = !hasErrors && earlier?.diagnostics.contains(where: \.isError) == false
     found[path] = Found(
       diagnostics: keeps ? earlier?.diagnostics ?? [] : book.checked.diagnostics, stamps: stamps,
-      isWhole: hasErrors, failure: book.failure)
+      isWhole: hasErrors, failure: book.failure, isWaiting: keeps)
   }
 
   /// The edition and the tree that a file has.
@@ -200,6 +202,7 @@ struct RuleWorkspace {
       found[result.path]?.failure = error
     }
     found[result.path]?.isWhole = true
+    found[result.path]?.isWaiting = false
   }
 
   /// The path of a corpus: one that is not whole starts from the first folder that the client has open.
@@ -218,9 +221,11 @@ struct RuleWorkspace {
 
   // MARK: What the client is told
 
-  /// What is wrong with a book.
+  /// What is wrong with a book as it stands, as far as that is known.
   func diagnostics(of book: RuleBookState) -> [Diagnostic] {
-    DiagnosticRenderer.sorted(found[book.path]?.diagnostics ?? [])
+    let known = found[book.path]
+    let diagnostics = known?.isWaiting == true ? book.checked.diagnostics : known?.diagnostics
+    return DiagnosticRenderer.sorted(diagnostics ?? [])
   }
 
   /// What the client has not been told yet: one notice a file, an empty one where nothing is wrong any
@@ -231,13 +236,25 @@ struct RuleWorkspace {
     hasNews = false
     var notices: [String: JSON] = [:]
     for document in documents { notices[document.uri] = [] }
-    for book in sortedBooks { addItems(of: book, documents, client, to: &notices) }
+    var waiting: Set<String> = []
+    for book in sortedBooks {
+      addItems(of: book, documents, client, to: &notices)
+      guard found[book.path]?.isWaiting == true else { continue }
+      for source in book.sources { waiting.insert(DocumentURI.uri(source.name)) }
+      for document in documents {
+        if let path = document.path, place(of: path)?.book.path == book.path {
+          waiting.insert(document.uri)
+        }
+      }
+    }
     var changed: [JSON] = []
     for uri in Set(notices.keys).union(published.keys).sorted() {
       let items = notices[uri] ?? []
       let version = documents.first { $0.uri == uri }?.version
       let params: JSON = ["uri": .string(uri), "diagnostics": items]
       let notice = params.with("version", version.map { .int($0) })
+      // An editor moves what it was told with the text until it is told again.
+      if waiting.contains(uri), published[uri] != nil { continue }
       // A file that was never wrong needs no notice, unless it is open.
       if published[uri] == notice || published[uri] == nil && items == [] && version == nil {
         continue

@@ -282,4 +282,33 @@ import TriageEngine
     ).answer
     #expect(result(other)?.array?.isEmpty == true)
   }
+
+  @Test func `a message that names several replacements has a quick fix for each`() {
+    let rules =
+      "fact cold yes/no\n  raises concern\nfact bold yes/no\n  raises concern\n"
+      + "rule x: assessment\n  when gol¦d"
+    let actions = result(ask("codeAction", rules).answer)?.array ?? []
+    #expect(actions.compactMap { $0["title"]?.string } == ["Write `bold`", "Write `cold`"])
+    #expect(actions.allSatisfy { $0["isPreferred"]?.bool == false })
+  }
+
+  @Test func `a contact that a proof shows can be added as an example`() throws {
+    let rules = """
+      rule x¦: strategy_meeting
+        when hungry
+        unless injury, because "b"
+        because "b"
+      """
+    let (answer, text) = ask("codeAction", rules)
+    let adding = (result(answer)?.array ?? []).filter {
+      $0["title"]?.string == "Add the contact that shows it as an example"
+    }
+    let action = try #require(adding.first)
+    let edit = try #require(action["edit", "changes"]?.members?.first?.value.array?.first)
+    #expect(
+      edit["range", "start", "line"]?.int == text.split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).count - 2)
+    #expect(edit["newText"]?.string?.hasPrefix("\nexample \"") == true)
+  }
 }
