@@ -122,6 +122,7 @@ class Editor:
 
     async def agrees(self, what):
         wanted = self.checked()
+        print(f"{what}: {len(wanted)} told by check", flush=True)
         try:
             await self.until(lambda: self.rows() == wanted, what)
         except SystemExit:

@@ -7,9 +7,12 @@ import TriageEngine
 final class EditorSession {
   private final class Input: ByteSource {
     var reads: [[UInt8]] = []
+    /// What happens right before so many reads from the end.
+    var actions: [Int: () -> Void] = [:]
 
     func read(atMost count: Int) -> [UInt8] {
       guard let first = reads.first else { return [] }
+      actions.removeValue(forKey: reads.count)?()
       if first.count <= count {
         reads.removeFirst()
         return first
@@ -27,6 +30,8 @@ final class EditorSession {
   let folder: TemporaryFolder
   private let input = Input()
   private var requests = 0
+  /// What happens before messages, by how many were sent before.
+  private var actions: [Int: () -> Void] = [:]
 
   init(_ folder: TemporaryFolder) { self.folder = folder }
 
@@ -35,6 +40,9 @@ final class EditorSession {
 
   /// Sends bytes as they are.
   func send(bytes: [UInt8]) { input.reads.append(bytes) }
+
+  /// Does something when everything sent so far has been answered, before the next message is read.
+  func act(_ action: @escaping () -> Void) { actions[input.reads.count] = action }
 
   /// Sends a message.
   func send(_ message: JSON) { send(bytes: Self.framed(message.bytes)) }
@@ -91,6 +99,7 @@ final class EditorSession {
   /// Runs the server on what was sent.
   func run() -> EditorTranscript {
     let (output, errors) = (Output(), Output())
+    for (sent, action) in actions { input.actions[input.reads.count - sent] = action }
     let console = Console(
       input: input, output: output, errors: errors, terminal: Terminal(),
       environment: Environment { _ in nil }, elapsed: { 0 }, now: { Instant(seconds: 0) })
