@@ -24,11 +24,13 @@ class Editor:
         self.diagnostics = {}
         self.told = asyncio.Event()
         self.versions = {}
+        self.told_versions = {}
         self.times = {}
 
         @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def publish(parameters):
             self.diagnostics[parameters.uri] = parameters.diagnostics
+            self.told_versions[parameters.uri] = parameters.version
             self.told.set()
 
         @self.client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
@@ -120,11 +122,18 @@ class Editor:
             rows.append((name, row["line"], row["code"], row["message"]))
         return sorted(rows)
 
+    def is_told(self):
+        """Whether what the editor was told is of the text as it is."""
+        return all(
+            self.told_versions.get(path.as_uri()) == version
+            for path, version in self.versions.items()
+        )
+
     async def agrees(self, what):
         wanted = self.checked()
         print(f"{what}: {len(wanted)} told by check", flush=True)
         try:
-            await self.until(lambda: self.rows() == wanted, what)
+            await self.until(lambda: self.is_told() and self.rows() == wanted, what)
         except SystemExit:
             raise SystemExit(f"{what}: told {self.rows()[:5]}, and check says {wanted[:5]}")
 
@@ -247,6 +256,23 @@ async def mistakes(editor, path):
     await editor.until(lambda: not editor.diagnostics.get(uri), "the mended mistake is gone")
 
 
+async def proofs(editor, path):
+    """A warning that only a proof finds, and that goes with its cause."""
+    text = path.read_text()
+    rule = (
+        "\n```threshold\nrule never_met: strategy_meeting\n  when injury and not injury\n"
+        '  because "nobody can be both"\n```\n'
+    )
+    path.write_text(text + rule)
+    editor.replace(path, text + rule)
+    await editor.agrees("a warning that is proved")
+    codes = {row[2] for row in editor.rows()}
+    expect("T0901" in codes, "a rule that can never be met is told")
+    path.write_text(text)
+    editor.replace(path, text)
+    await editor.until(lambda: editor.is_told() and not editor.rows(), "the proved warning is gone")
+
+
 async def renaming(editor, path):
     text = path.read_text()
     client = editor.client
@@ -333,6 +359,7 @@ async def main():
     await features(editor, path)
     await editor.agrees("the book as it is")
     await mistakes(editor, path)
+    await proofs(editor, path)
     await edits(editor, path, 4 if is_short else 40, seed)
     await renaming(editor, path)
     if not is_short:

@@ -64,7 +64,7 @@ struct RuleWorkspace {
 
   /// Looks again at which folders hold rules.
   mutating func look() {
-    bookOfFolder = bookOfFolder.filter { $0.value != nil }
+    bookOfFolder = bookOfFolder.filter { $0.value != nil && $0.value != $0.key }
     isStale = true
   }
 
@@ -238,8 +238,10 @@ struct RuleWorkspace {
     for document in documents { notices[document.uri] = [] }
     var waiting: Set<String> = []
     for book in sortedBooks {
-      addItems(of: book, documents, client, to: &notices)
-      guard found[book.path]?.isWaiting == true else { continue }
+      guard found[book.path]?.isWaiting == true else {
+        addItems(of: book, documents, client, to: &notices)
+        continue
+      }
       for source in book.sources { waiting.insert(DocumentURI.uri(source.name)) }
       for document in documents {
         if let path = document.path, place(of: path)?.book.path == book.path {

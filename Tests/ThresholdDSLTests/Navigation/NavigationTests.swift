@@ -32,13 +32,15 @@ import Testing
       let written = Self.reference[occurrence.span.file].text(occurrence.span.range)
       #expect(written == occurrence.name.text)
     }
+    let declared = Dictionary(
+      index.occurrences.filter(\.isDeclaration).map { ($0.name, 1) }, uniquingKeysWith: +)
     for occurrence in index.occurrences where !occurrence.isDeclaration {
       let name = occurrence.name
       let isReserved =
         ReservedFact(rawValue: name.text) != nil
         || name.owner.flatMap { ReservedFact(rawValue: $0) } != nil
       #expect(
-        name.kind == .agency || isReserved || index.declarations(of: name).count == 1,
+        name.kind == .agency || isReserved || declared[name] == 1,
         "\(name) in \(Self.reference[occurrence.span.file].name)")
     }
   }
