@@ -40,15 +40,19 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The year, month (1 to 12) and day (1 to 31) of this date.
   public var components: (year: Int, month: Int, day: Int) {
-    let shifted = Int(dayNumber) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    // Days since 0000-03-01, by the remainders that products leave in the low bits
+    // (C. Neri, L. Schneider, "Euclidean affine functions and their application to calendar
+    // algorithms").
+    let ofEra = 4 * UInt32(Int(dayNumber) + 719_468) + 3
+    let ofCentury = ofEra % 146_097 | 3
+    let product = 2_939_745 * UInt64(ofCentury)
+    let dayOfYear = UInt32(truncatingIfNeeded: product) / 2_939_745 / 4
+    let ofMonth = 2_141 * dayOfYear + 197_913
+    // January and February belong to the year that began with the March before them.
+    let isNextYear = dayOfYear >= 306
+    let year = Int(ofEra / 146_097) * 100 + Int(product >> 32) + (isNextYear ? 1 : 0)
+    let month = Int(ofMonth >> 16) - (isNextYear ? 12 : 0)
+    return (year, month, Int((ofMonth & 0xFFFF) / 2_141) + 1)
   }
 
   /// The day of the week: 1 for Monday to 7 for Sunday (ISO 8601).

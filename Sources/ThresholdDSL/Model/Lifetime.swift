@@ -24,10 +24,16 @@ public enum Lifetime {
     guard unit.isCalendarMonths else {
       return floorDivide(Int(day.dayNumber) - Int(born.dayNumber), by: unit.smallerUnits)
     }
-    let (bornYear, bornMonth, _) = born.components
-    let (year, month, _) = day.components
+    let (bornYear, bornMonth, bornDay) = born.components
+    let (year, month, dayOfMonth) = day.components
     var months = (year - bornYear) * 12 + month - bornMonth
-    if Lifetime.day(completingMonths: months, of: born) > day { months -= 1 }
+    // So many months are completed on the day of the same number in the month of `day`, on the last of
+    // a shorter month, or after it: see ``day(completingMonths:of:)``.
+    if bornDay > dayOfMonth {
+      let last = CivilDate.length(ofMonth: month, year: year)
+      let isLeapDay = bornMonth == 2 && bornDay == 29 && months % 12 == 0
+      if dayOfMonth < last || isLeapDay { months -= 1 }
+    }
     return floorDivide(months, by: unit.smallerUnits)
   }
 

@@ -34,8 +34,19 @@ extension Lifetime {
       guard range.contains(limit) else { return .no }
       return range.lowerBound == range.upperBound ? .yes : .unknown
     }
-    let atLeast = comparison.holds(range.lowerBound, limit)
-    let atMost = comparison.holds(range.upperBound, limit)
+    let atLeast = holds(range.lowerBound, comparison, limit)
+    let atMost = holds(range.upperBound, comparison, limit)
     return atLeast == atMost ? Truth(atLeast) : .unknown
+  }
+
+  /// Whether one whole number compares so with another: ages are compared more than anything else.
+  private static func holds(_ left: Int, _ comparison: Comparison, _ right: Int) -> Bool {
+    switch comparison {
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .equal: left == right
+    }
   }
 }
