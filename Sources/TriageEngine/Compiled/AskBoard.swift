@@ -25,20 +25,26 @@ struct AskReason {
 /// Collects the reasons to ask something of one contact, and merges them into asks.
 struct AskBoard: ~Copyable {
   private let program: Program
-  private(set) var reasons: [AskReason] = []
   /// The facts that answers are wanted for.
   private(set) var wanted: [Int32] = []
   /// The fields of the contact that nothing declares.
   private(set) var fields: [String] = []
-  /// What leaves each rule open, by view and position, as a range of `subjects`; looked for once a
-  /// contact and reader.
-  var found: [(search: Int, range: Range<Int>)]
+  /// What leaves each rule open, by view and position; looked for once a contact and reader.
+  var found: [(search: Int, list: SubjectList)]
   /// What could decide each test of the outcome, by view and atom.
-  var deciding: [(search: Int, range: Range<Int>)]
+  var deciding: [(search: Int, list: SubjectList)]
+  /// What of it waits for a screening, as the contact stands.
+  var waiting: [(search: Int, found: Waiting)]
   var subjects: [Int32] = []
   private(set) var search = 0
-  /// Whether reasons are merged as they are found.
+  /// Whether reasons are merged as they are.
   private(set) var mergesAtOnce = false
+
+  /// What waits for a screening.
+  struct Waiting {
+    var isAny = false
+    var agencies = AgencySet()
+  }
 
   let firstJudgement: Int32
   let firstField: Int32
@@ -55,8 +61,10 @@ struct AskBoard: ~Copyable {
     self.program = program
     firstJudgement = Int32(program.facts.count)
     firstField = firstJudgement + Int32(program.judgements.count)
-    found = Array(repeating: (0, 0..<0), count: program.rules.count * View.allCases.count)
-    deciding = Array(repeating: (0, 0..<0), count: program.atoms.count * View.allCases.count)
+    let nothing = SubjectList(0..<0)
+    found = Array(repeating: (0, nothing), count: program.rules.count * View.allCases.count)
+    deciding = Array(repeating: (0, nothing), count: program.atoms.count * View.allCases.count)
+    waiting = Array(repeating: (0, Waiting()), count: program.atoms.count)
   }
 
   /// Starts with a contact that has these fields which nothing declares.
@@ -70,11 +78,11 @@ struct AskBoard: ~Copyable {
     }
   }
 
-  /// Starts to look for what to ask, for one reader; the reasons are merged as they are found, or kept.
+  /// Starts to look for what to ask, for one reader; the reasons are merged, or what they are wanted for
+  /// is looked at.
   mutating func beginSearch(isMerged: Bool) {
     search += 1
     mergesAtOnce = isMerged
-    reasons.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
     subjects.removeAll(keepingCapacity: true)
   }
@@ -89,12 +97,7 @@ struct AskBoard: ~Copyable {
     return true
   }
 
-  /// Adds a reason.
-  mutating func add(_ reason: AskReason) {
-    if mergesAtOnce { merge(reason) } else { reasons.append(reason) }
-  }
-
-  /// Adds facts that an answer is wanted for, where the reasons are kept.
+  /// Adds facts that an answer is wanted for, where that is looked at.
   mutating func want(_ facts: some Sequence<Int32>) -> Range<Int> {
     if mergesAtOnce { return 0..<0 }
     let first = wanted.count
@@ -138,6 +141,18 @@ struct AskBoard: ~Copyable {
     merged[place].lower = min(merged[place].lower, reason.lower)
     if precedes(reason, best[place]) { best[place] = reason }
   }
+
+  /// Whether to merge a reason would change nothing; where it would be the first of its subject to matter
+  /// so, that is looked at too.
+  func covers(_ reason: AskReason, isFirst: Bool) -> Bool {
+    guard isMerged(reason.subject) else { return false }
+    let place = places[Int(reason.subject)].place
+    return merged[place].rise >= reason.rise && merged[place].rating >= reason.rating
+      && merged[place].lower <= reason.lower && !(isFirst && precedes(reason, best[place]))
+  }
+
+  /// Takes away what an answer was wanted for, once it has been looked at.
+  mutating func forgetWanted() { wanted.removeAll(keepingCapacity: true) }
 
   /// The asks merged, most consequential first.
   func asks() -> [Decision.Ask] {

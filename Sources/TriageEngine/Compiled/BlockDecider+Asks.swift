@@ -3,39 +3,44 @@ import ThresholdDSL
 /// What to ask: the rules of ``AskFinder``, read from the planes.
 extension BlockDecider {
   /// Finds every reason to ask something, for one who is told these levels; or, where what is asked is
-  /// known and only the agencies to turn to are wanted, the reasons that may have any to do with one.
+  /// known and only the agencies to turn to instead are wanted, the reasons that may have any to do
+  /// with one, of a contact that others see so.
   mutating func findReasons(
-    _ own: LaneView, _ contact: Contact, _ levels: Levels, ofAgencies: Bool = false
+    _ own: LaneView, _ contact: Contact, _ levels: Levels, referring other: LaneView? = nil
   ) {
-    asks.beginSearch(isMerged: !ofAgencies)
+    referring = other
+    let facts = contact.facts
+    openFields = contact.hasUnrecognisedFields ? contact.unrecognisedFields : []
+    asks.beginSearch(isMerged: other == nil)
     guard !levels.isSettled else { return }
     let limits = AskLimits(levels)
-    findGates(contact.facts)
+    findGates(facts)
     let rules =
       limits.mayFall
       ? planes.openRules.rules(own.view, own.lane, or: planes.shakyRules)
       : planes.openRules.rules(own.view, own.lane)
     for position in rules {
       // What such a rule reads is no agency's alone, and stands the same with and without what is.
-      if ofAgencies, program.rules[position].agencyFacts.isEmpty, !program.rules[position].isLater {
+      if other != nil, program.rules[position].agencyFacts.isEmpty, !program.rules[position].isLater
+      {
         continue
       }
       if isUndetermined(position, own.view, own.lane) {
         if holdsBack(rule: position, own) { continue }
-        findReasons(raisedBy: position, own, contact, limits)
+        findReasons(raisedBy: position, own, facts, limits)
       } else {
-        findReasons(loweredBy: position, own, contact, limits)
+        findReasons(loweredBy: position, own, facts, limits)
       }
     }
     for judgement in program.judgements.indices {
-      findReasons(putBy: judgement, own, contact, limits)
+      findReasons(putBy: judgement, own, facts, limits)
     }
-    findReasonsOfFields(own, contact, limits)
+    findReasonsOfFields(own, limits)
   }
 
   // MARK: What is held back from partners
 
-  private func holdsBack(rule position: Int, _ own: LaneView) -> Bool {
+  func holdsBack(rule position: Int, _ own: LaneView) -> Bool {
     guard own.isDiscreet, program.rules[position].unaided >= 0 else { return false }
     return isNo(program.rules[position].unaided, own)
       && isUndetermined(position, own.view, own.lane)
@@ -57,7 +62,7 @@ extension BlockDecider {
   // MARK: Rules that could be met
 
   private mutating func findReasons(
-    raisedBy position: Int, _ own: LaneView, _ contact: Contact, _ limits: AskLimits
+    raisedBy position: Int, _ own: LaneView, _ facts: FactStates, _ limits: AskLimits
   ) {
     let rating = program.rules[position].rating
     let reach = limits.reach(
@@ -72,12 +77,13 @@ extension BlockDecider {
     }
     var isCovered = false
     if reachScreened.isAny {
-      let open = subjects(of: position, screened, own, contact)
+      let open = subjects(of: position, screened, own, facts)
       let asked = ask(open, of: position, reachScreened, own)
       isCovered = asked == open.count && asked > 0
     }
     guard own.wantsScreening, !isCovered || reach.isHigher(than: reachScreened) else { return }
-    let open = subjects(of: position, own.view, own, contact)
+    if asksNothingNew(of: position, reach, own, facts) { return }
+    let open = subjects(of: position, own.view, own, facts)
     let isAnyAsked = askScreenings(for: open, of: position, reach, own)
     if !isAnyAsked, !isStillOpen { _ = ask(open, of: position, reach, own) }
   }
@@ -85,7 +91,7 @@ extension BlockDecider {
   // MARK: Rules that may fall
 
   private mutating func findReasons(
-    loweredBy position: Int, _ own: LaneView, _ contact: Contact, _ limits: AskLimits
+    loweredBy position: Int, _ own: LaneView, _ facts: FactStates, _ limits: AskLimits
   ) {
     guard outcome(establishedBy: position, own.view) > limits.fall else { return }
     let reach = AskReach(lower: limits.fall)
@@ -93,10 +99,11 @@ extension BlockDecider {
     let place = screened.rawValue * program.rules.count + position
     let bit: UInt64 = 1 << UInt64(own.lane)
     if planes.met[place] & ~planes.secure[place] & bit != 0 {
-      let open = subjects(of: position, screened, own, contact)
+      let open = subjects(of: position, screened, own, facts)
       if ask(open, of: position, reach, own) > 0 { return }
     }
-    let open = subjects(of: position, own.view, own, contact)
+    if asksNothingNew(of: position, reach, own, facts) { return }
+    let open = subjects(of: position, own.view, own, facts)
     if !askScreenings(for: open, of: position, reach, own) {
       _ = ask(open, of: position, reach, own)
     }
@@ -105,13 +112,14 @@ extension BlockDecider {
   // MARK: Judgements and fields
 
   private mutating func findReasons(
-    putBy index: Int, _ own: LaneView, _ contact: Contact, _ limits: AskLimits
+    putBy index: Int, _ own: LaneView, _ facts: FactStates, _ limits: AskLimits
   ) {
-    let judgement = program.judgements[index]
+    guard isPut(index, own.view, own.lane) else { return }
     let subject = asks.firstJudgement + Int32(index)
-    guard isPut(index, own.view, own.lane), !holdsBack(subject, own) else { return }
-    let reach = limits.reach(outcome: judgement.upTo, rating: -1, program.levels)
-    guard reach.isAny else { return }
+    let upTo = program.judgements[index].upTo
+    let reach = limits.reach(outcome: upTo, rating: -1, program.levels)
+    guard reach.isAny, !holdsBack(subject, own) else { return }
+    let judgement = program.judgements[index]
     var reason = AskReason(
       subject: subject, rule: -1, rise: reach.outcome, rating: reach.rating,
       urgency: .partlyStated, questions: 1, clause: judgement.clause, name: judgement.name,
@@ -120,12 +128,12 @@ extension BlockDecider {
       reason.urgency = .nothingStated
     }
     if isPut(index, own.screenedView, own.lane) {
-      asks.add(reason)
+      add(reason, own)
       return
     }
     var open: [Int32] = []
     if judgement.condition >= 0 {
-      trace.findOpen(judgement.condition, planes, own.view, own.lane, contact)
+      trace.findOpen(judgement.condition, planes, own.view, own.lane, facts)
       open = trace.found
     }
     reason.questions = open.count
@@ -141,130 +149,29 @@ extension BlockDecider {
         screenings.isEmpty
         ? asks.want(CollectionOfOne(subject))
         : asks.want(open.filter { gates[Int($0)] == subject })
-      asks.add(reason)
+      add(reason, own)
     }
   }
 
   /// A field that is not recognised can be a misspelt risk, whatever else is known.
-  private mutating func findReasonsOfFields(
-    _ own: LaneView, _ contact: Contact, _ limits: AskLimits
-  ) {
-    guard contact.hasUnrecognisedFields, isFirst(own.view, own.lane) else { return }
+  private mutating func findReasonsOfFields(_ own: LaneView, _ limits: AskLimits) {
+    guard !openFields.isEmpty, isFirst(own.view, own.lane) else { return }
     let reach = limits.reach(outcome: program.levels.outcomes - 1, rating: -1, program.levels)
     guard reach.isAny else { return }
-    for (position, field) in contact.unrecognisedFields.enumerated() {
+    for (position, field) in openFields.enumerated() {
       let subject = asks.subject(ofField: field)
-      asks.add(
+      add(
         AskReason(
           subject: subject, rule: -1, rise: reach.outcome, rating: reach.rating,
           urgency: .partlyStated, questions: 1, clause: -1,
-          name: -1 - (subject - asks.firstField), position: position, wantedFor: 0..<0))
+          name: -1 - (subject - asks.firstField), position: position, wantedFor: 0..<0), own)
     }
   }
 
   /// Whether the first layer's outcome is, or may fall to, the first.
-  private func isFirst(_ view: View, _ lane: Int) -> Bool {
+  func isFirst(_ view: View, _ lane: Int) -> Bool {
     guard program.levels.outcomes > 1 else { return true }
     return planes.firstLevels[view.rawValue].outcome(.fall, 1) >> UInt64(lane) & 1 == 0
-  }
-
-  // MARK: What leaves a rule open
-
-  /// What leaves a rule open: the unknowns of its condition that are not settled otherwise, the
-  /// exceptions that count, and where it waits for the outcome, what leaves that open.
-  private mutating func subjects(
-    of position: Int, _ view: View, _ own: LaneView, _ contact: Contact
-  ) -> Range<Int> {
-    let place = view.rawValue * program.rules.count + position
-    if asks.found[place].search == asks.search { return asks.found[place].range }
-    let key = key(of: position, view, own.lane)
-    if let key, let known = openSubjects.subjects(of: position, key) {
-      let first = asks.subjects.count
-      asks.subjects += known
-      asks.found[place] = (asks.search, first..<asks.subjects.count)
-      return first..<asks.subjects.count
-    }
-    trace.findOpen(program.rules[position].condition, planes, view, own.lane, contact)
-    let range: Range<Int>
-    if program.rules[position].exceptions.isEmpty, trace.levels.isEmpty {
-      let first = asks.subjects.count
-      asks.subjects += trace.found
-      range = first..<asks.subjects.count
-    } else {
-      var tests = trace.levels
-      let isOpen = !trace.found.isEmpty || !tests.isEmpty
-      var facts = trace.found
-      let bit: UInt64 = 1 << UInt64(own.lane)
-      let isMet = planes.met[place] & bit != 0
-      // What could still except a rule is asked once it is met; before, only what excepts it now.
-      for exception in program.rules[position].exceptions
-      where isMet || truths(exception, view).yes.x & bit != 0 || !isOpen {
-        trace.findOpen(exception, planes, view, own.lane, contact)
-        facts += trace.found
-        tests += trace.levels
-      }
-      let lists = tests.map { subjects(deciding: $0, view, own, contact) }
-      asks.beginRound()
-      let first = asks.subjects.count
-      for fact in facts where asks.isNew(fact) { asks.subjects.append(fact) }
-      for list in lists {
-        for index in list where asks.isNew(asks.subjects[index]) {
-          asks.subjects.append(asks.subjects[index])
-        }
-      }
-      range = first..<asks.subjects.count
-    }
-    if let key { openSubjects.keep(asks.subjects[range], of: position, key) }
-    asks.found[place] = (asks.search, range)
-    return range
-  }
-
-  /// What leaves a test of the outcome or the rating open that the later layer makes: the first layer's
-  /// rules, judgements and unrecognised fields that could still take it across.
-  private mutating func subjects(
-    deciding atom: Int32, _ view: View, _ own: LaneView, _ contact: Contact
-  ) -> Range<Int> {
-    let place = view.rawValue * program.atoms.count + Int(atom)
-    if asks.deciding[place].search == asks.search { return asks.deciding[place].range }
-    let levels = planes.firstLevels[view.rawValue].levels(own.lane)
-    let crossing = Crossing(program.atoms[Int(atom)].levelTest, levels)
-    let first = view.rawValue * program.rules.count
-    let bit: UInt64 = 1 << UInt64(own.lane)
-    var lists: [Range<Int>] = []
-    for position in planes.openRules.rules(view, own.lane, or: planes.shakyRules)
-    where !program.rules[position].isLater {
-      let isMet = planes.met[first + position] & ~planes.secure[first + position] & bit != 0
-      guard !holdsBack(rule: position, own) else { continue }
-      let outcome = outcome(possibleBy: position, view)
-      var rating = program.rules[position].rating
-      if outcome >= 0 { rating = max(rating, program.levels.ratingOfOutcome[outcome]) }
-      if crossing.isMade(by: outcome, rating, isMet: isMet) {
-        lists.append(subjects(of: position, view, own, contact))
-      }
-    }
-    asks.beginRound()
-    let start = asks.subjects.count
-    for list in lists {
-      for index in list where asks.isNew(asks.subjects[index]) {
-        asks.subjects.append(asks.subjects[index])
-      }
-    }
-    for (index, judgement) in program.judgements.enumerated()
-    where isPut(index, view, own.lane) {
-      let rating = program.levels.ratingOfOutcome[judgement.upTo]
-      let subject = asks.firstJudgement + Int32(index)
-      if crossing.isMade(by: judgement.upTo, rating, isMet: false), asks.isNew(subject) {
-        asks.subjects.append(subject)
-      }
-    }
-    if contact.hasUnrecognisedFields, isFirst(view, own.lane) {
-      for field in contact.unrecognisedFields {
-        let subject = asks.subject(ofField: field)
-        if asks.isNew(subject) { asks.subjects.append(subject) }
-      }
-    }
-    asks.deciding[place] = (asks.search, start..<asks.subjects.count)
-    return start..<asks.subjects.count
   }
 
   /// Whether something that the contact states of the child speaks for a condition.
@@ -282,10 +189,10 @@ extension BlockDecider {
 
   /// Adds a reason for each subject that is asked about; gives how many there are.
   private mutating func ask(
-    _ subjects: Range<Int>, of position: Int, _ reach: AskReach, _ own: LaneView
+    _ subjects: SubjectList, of position: Int, _ reach: AskReach, _ own: LaneView
   ) -> Int {
     var asked = 0
-    for index in subjects where !holdsBack(asks.subjects[index], own) { asked += 1 }
+    for index in subjects.indices where !holdsBack(subject(index, subjects), own) { asked += 1 }
     guard asked > 0 else { return 0 }
     let isUrgent =
       isMet(position, own) || isPartlyStated(program.rules[position].literals, own)
@@ -293,8 +200,9 @@ extension BlockDecider {
       subject: 0, rule: Int32(position), rise: reach.outcome, rating: reach.rating,
       lower: reach.lower, urgency: isUrgent ? .partlyStated : .nothingStated, questions: asked,
       clause: -1, name: program.rules[position].name, position: 0, wantedFor: 0..<0)
-    for index in subjects where !holdsBack(asks.subjects[index], own) {
-      reason.subject = asks.subjects[index]
+    for index in subjects.indices {
+      reason.subject = subject(index, subjects)
+      if holdsBack(reason.subject, own) { continue }
       reason.wantedFor = 0..<0
       if reason.subject < asks.firstJudgement {
         reason.clause = program.rules[position].clause
@@ -304,7 +212,7 @@ extension BlockDecider {
       } else {
         reason.clause = -1
       }
-      asks.add(reason)
+      add(reason, own)
       reason.position += 1
     }
     return asked
@@ -312,37 +220,44 @@ extension BlockDecider {
 
   /// Adds the screenings that some of the subjects wait for; whether there are any.
   private mutating func askScreenings(
-    for subjects: Range<Int>, of position: Int, _ reach: AskReach, _ own: LaneView
+    for subjects: SubjectList, of position: Int, _ reach: AskReach, _ own: LaneView
   ) -> Bool {
     var isAny = false
     var place = 0
     asks.beginRound()
-    for index in subjects {
-      let fact = asks.subjects[index]
+    for index in subjects.indices {
+      let fact = subject(index, subjects)
       guard fact < asks.firstJudgement, gates[Int(fact)] >= 0, asks.isNew(gates[Int(fact)])
       else { continue }
       let gate = gates[Int(fact)]
-      let wanted = wantedFor(gate, index..<subjects.upperBound)
       if !holdsBack(gate, own) {
         isAny = true
-        asks.add(
-          AskReason(
-            subject: gate, rule: Int32(position), rise: reach.outcome, rating: reach.rating,
-            lower: reach.lower, urgency: .settlesMany, questions: subjects.count,
-            clause: program.rules[position].clause, name: program.rules[position].name,
-            position: place, wantedFor: wanted))
+        var reason = screening(gate, of: position, reach)
+        reason.questions = Int(subjects.count)
+        reason.position = place
+        reason.wantedFor = wantedFor(gate, subjects)
+        add(reason, own)
       }
       place += 1
     }
     return isAny
   }
 
+  /// A screening as asked for the sake of a rule; of one question, unless more is said.
+  private func screening(_ gate: Int32, of position: Int, _ reach: AskReach) -> AskReason {
+    AskReason(
+      subject: gate, rule: Int32(position), rise: reach.outcome, rating: reach.rating,
+      lower: reach.lower, urgency: .settlesMany, questions: 1,
+      clause: program.rules[position].clause, name: program.rules[position].name, position: 0,
+      wantedFor: 0..<0)
+  }
+
   /// The facts among subjects that wait for a screening.
-  private mutating func wantedFor(_ gate: Int32, _ subjects: Range<Int>) -> Range<Int> {
+  private mutating func wantedFor(_ gate: Int32, _ subjects: SubjectList) -> Range<Int> {
     if asks.mergesAtOnce { return 0..<0 }
     let first = asks.wanted.count
-    for index in subjects {
-      let fact = asks.subjects[index]
+    for index in subjects.indices {
+      let fact = subject(index, subjects)
       if fact < asks.firstJudgement, gates[Int(fact)] == gate {
         _ = asks.want(CollectionOfOne(fact))
       }
@@ -350,12 +265,61 @@ extension BlockDecider {
     return first..<asks.wanted.count
   }
 
+  /// Merges a reason into what is asked; or, where only the agencies to turn to are wanted, those.
+  private mutating func add(_ reason: AskReason, _ own: LaneView) {
+    if let other = referring { refer(reason, own, other) } else { asks.merge(reason) }
+  }
+
+  // MARK: Leaving out what changes nothing
+
+  /// Whether what leaves a rule open waits for the one screening that everything waits for, and the
+  /// rule adds nothing to what is asked of it: most rules of a contact that nobody has screened.
+  ///
+  /// Whatever is left out here would be merged into what is there and change none of it.
+  private mutating func asksNothingNew(
+    of position: Int, _ reach: AskReach, _ own: LaneView, _ facts: FactStates
+  ) -> Bool {
+    guard onlyGate >= 0, asks.isMerged(onlyGate) else { return false }
+    guard let other = referring else {
+      // As pressing as it could be: the fewest questions, in the first place.
+      return !holdsBack(onlyGate, own)
+        && asks.covers(screening(onlyGate, of: position, reach), isFirst: true)
+        && isAnyWaiting(of: position, own, facts)
+    }
+    if !program.rules[position].isLater {
+      // Whoever is turned to for the sake of the rule is among those whose facts it reads.
+      return !isMet(position, own) && behind[Int(onlyGate)] < 0
+        && areReferred(agencies(of: program.rules[position].agencyFacts), reach)
+        && isAnyWaiting(of: position, own, facts)
+    }
+    guard program.rules[position].exceptions.isEmpty,
+      isMet(position, own) == isMet(position, other),
+      behind[Int(onlyGate)] < 0,
+      let agencies = agenciesWaiting(of: position, own, facts)
+    else { return false }
+    refer(to: agencies, reach)
+    return true
+  }
+
+  /// Whether each of some agencies is turned to already, for what reaches as far.
+  private func areReferred(_ agencies: AgencySet, _ reach: AskReach) -> Bool {
+    for agency in program.agencies.agencies.indices where agencies.contains(agency) {
+      guard asks.covers(referral(to: agency, reach), isFirst: false) else { return false }
+    }
+    return true
+  }
+
   /// Finds for each fact of a contact the screening that it waits for.
   private mutating func findGates(_ facts: FactStates) {
+    onlyGate = -1
     if let place = patterns.place(of: facts.pattern, program), !changesGates(facts) {
       gates = patterns[place].gates
+      let waiting = patterns[place].waiting
+      if waiting.count == 1 { onlyGate = waiting[0].gate }
       for change in facts.changes {
-        gates[Int(change.fact)] = facts.root(ofGate: change.state.gate).map { Int32($0) } ?? -1
+        let gate = facts.root(ofGate: change.state.gate).map { Int32($0) } ?? -1
+        gates[Int(change.fact)] = gate
+        if gate >= 0, gate != onlyGate { onlyGate = -1 }
       }
     } else {
       for (fact, state) in facts.states.enumerated() {
@@ -405,16 +369,5 @@ struct AskLimits {
     let within = min(called, mostRating)
     if within > self.rating { reach.rating = within }
     return reach
-  }
-}
-
-extension CompiledAtom {
-  /// The test of the outcome or the rating that it is.
-  fileprivate var levelTest: Atom {
-    switch test {
-    case .rating(let test, let level): .rating(test, level: level)
-    case .outcome(let test, let level): .outcome(test, level: level)
-    default: .isKnown(fact: Int(fact))
-    }
   }
 }

@@ -8,12 +8,13 @@ extension BlockDecider {
     var readings: [ClockReading] = []
     var notes: [Note] = []
     let levels = contact.levelsForClocks(levels)
+    let calendar = program.calendar
     for compiled in program.clocks {
       let applies =
         compiled.condition < 0 ? Truth.yes : truth(of: compiled.condition, own, levels)
       guard applies != .no else { continue }
       let read = contact.read(
-        program.edition.clocks[compiled.index], program.decider, applies: applies, asOf: asOf)
+        compiled.clock, calendar, named: program.calendarName, applies: applies, asOf: asOf)
       if let read {
         readings.append(read.reading)
         notes += read.notes

@@ -26,7 +26,7 @@ extension BlockDecider {
       let index = program.rules[rule.position].index
       let outcome = rule.outcome < 0 ? nil : rule.outcome
       if decides(rule, decided) {
-        because.append(.rule(reason(rule.position, index, outcome, own, contact)))
+        because.append(.rule(reason(rule.position, index, outcome, own, contact.facts)))
       } else {
         alsoMet.append(Decision.AlsoMet(rule: index, outcome: outcome))
       }
@@ -81,11 +81,11 @@ extension BlockDecider {
   }
 
   private mutating func reason(
-    _ position: Int, _ index: Int, _ outcome: Int?, _ own: LaneView, _ contact: Contact
+    _ position: Int, _ index: Int, _ outcome: Int?, _ own: LaneView, _ known: FactStates
   ) -> Decision.RuleReason {
-    trace.findSupport(of: program.rules[position].condition, planes, own, contact)
+    trace.findSupport(of: program.rules[position].condition, planes, own, known)
     let facts = trace.found.compactMap { fact -> Decision.StatedFact? in
-      switch contact.facts[Int(fact)] {
+      switch known[Int(fact)] {
       case .known(let value, _): Decision.StatedFact(fact: Int(fact), value: value)
       case .between(let range, _): Decision.StatedFact(fact: Int(fact), value: .between(range))
       case .unknown: nil

@@ -42,7 +42,7 @@ extension BlockDecider {
     }
   }
 
-  private func agencies(of facts: some Sequence<Int32>) -> AgencySet {
+  func agencies(of facts: some Sequence<Int32>) -> AgencySet {
     var agencies = AgencySet()
     for fact in facts where behind[Int(fact)] >= 0 { agencies.insert(behind[Int(fact)]) }
     return agencies
@@ -87,7 +87,7 @@ extension BlockDecider {
   private mutating func agencies(
     reliedOnBy position: Int, _ own: LaneView, _ other: LaneView
   ) -> AgencySet {
-    trace.findSupport(of: program.rules[position].condition, planes, own, hub[own.lane])
+    trace.findSupport(of: program.rules[position].condition, planes, own, hub[own.lane].facts)
     var agencies = agencies(of: trace.found)
     if program.rules[position].isLater {
       for first in planes.metRules.rules(own.view, own.lane)
@@ -108,26 +108,40 @@ extension BlockDecider {
     asks.beginMerging()
     guard !levels.isSettled else { return [] }
     findReasons(other, partner[other.lane], levels)
-    findReasons(own, contact, levels, ofAgencies: true)
-    var inTheWay: AgencySet?
-    for reason in asks.reasons {
-      let agencies = referrals(reason, own, other, &inTheWay)
-      guard !agencies.isEmpty else { continue }
-      for agency in program.agencies.agencies.indices where agencies.contains(agency) {
-        // Nothing else of the reason is kept, so that not even its place in the list tells of it.
-        asks.merge(
-          AskReason(
-            subject: asks.firstAgency + Int32(agency), rule: -1, rise: reason.rise,
-            rating: reason.rating, lower: reason.lower, urgency: .nothingStated, questions: 1,
-            clause: -1, name: program.agencies.names[agency], position: 0, wantedFor: 0..<0))
-      }
-    }
+    inTheWay = nil
+    findReasons(own, contact, levels, referring: other)
+    referring = nil
     return asks.asks()
+  }
+
+  /// Merges the agencies to turn to for a reason.
+  mutating func refer(_ reason: AskReason, _ own: LaneView, _ other: LaneView) {
+    let agencies = referrals(reason, own, other)
+    asks.forgetWanted()
+    refer(
+      to: agencies, AskReach(outcome: reason.rise, rating: reason.rating, lower: reason.lower))
+  }
+
+  /// Merges agencies to turn to.
+  mutating func refer(to agencies: AgencySet, _ reach: AskReach) {
+    guard !agencies.isEmpty else { return }
+    for agency in program.agencies.agencies.indices where agencies.contains(agency) {
+      asks.merge(referral(to: agency, reach))
+    }
+  }
+
+  /// An agency to turn to. Nothing else of the reason is kept, so that not even its place in the list
+  /// tells of it.
+  func referral(to agency: Int, _ reach: AskReach) -> AskReason {
+    AskReason(
+      subject: asks.firstAgency + Int32(agency), rule: -1, rise: reach.outcome,
+      rating: reach.rating, lower: reach.lower, urgency: .nothingStated, questions: 1, clause: -1,
+      name: program.agencies.names[agency], position: 0, wantedFor: 0..<0)
   }
 
   /// The agencies to turn to instead of asking what is restricted, or points at what is.
   private mutating func referrals(
-    _ reason: AskReason, _ own: LaneView, _ other: LaneView, _ inTheWay: inout AgencySet?
+    _ reason: AskReason, _ own: LaneView, _ other: LaneView
   ) -> AgencySet {
     let isAsked = asks.isMerged(reason.subject)
     var agencies = agencies(of: asks.wanted[reason.wantedFor])
@@ -176,7 +190,7 @@ extension BlockDecider {
 }
 
 /// A set of agencies, by number.
-struct AgencySet {
+struct AgencySet: Sendable {
   private var bits: UInt64 = 0
 
   var isEmpty: Bool { bits == 0 }

@@ -25,6 +25,8 @@ public struct BlockDecider: ~Copyable, Sendable {
   /// By lane: the contact with everything, and without what is restricted.
   var hub: [Contact] = []
   var partner: [Contact] = []
+  /// The contacts of which a partner is told otherwise what silence says, and not only less.
+  private var silenced: UInt64 = 0
   /// By view: what each scale reaches, of points that are established and of all it could reach.
   var reached: [Reached]
   var trace: LaneTrace
@@ -34,6 +36,15 @@ public struct BlockDecider: ~Copyable, Sendable {
   var behind: [Int8]
   /// For each fact of the contact at hand the screening that it waits for; -1 for none.
   var gates: [Int32]
+  /// The one screening that every fact of the contact at hand waits for that waits for any; -1 where there
+  /// is not one alone.
+  var onlyGate: Int32 = -1
+  /// The fields of the contact at hand that nothing declares, as its reader is told of them.
+  var openFields: [String] = []
+  /// Where agencies to turn to are looked for: the contact as those see it who are told of them.
+  var referring: LaneView?
+  /// The agencies whose facts leave the first layer of the contact at hand open; nil until wanted.
+  var inTheWay: AgencySet?
   /// What left rules open before.
   var openSubjects: OpenSubjects
   /// What follows from what contacts share.
@@ -60,11 +71,14 @@ public struct BlockDecider: ~Copyable, Sendable {
     let isForPartner = audience == .partner && !program.decider.restrictions.isEmpty
     hub = contacts
     partner.removeAll(keepingCapacity: true)
-    if isForPartner { for contact in contacts { partner.append(stripped(contact)) } }
+    silenced = 0
+    if isForPartner {
+      for lane in contacts.indices { partner.append(stripped(contacts[lane], lane)) }
+    }
     look(.hub, hub)
     planes.turnRules(.hub)
     if isForPartner {
-      look(.partner, partner)
+      look(.partner, partner, like: .hub)
       planes.turnRules(.partner)
     }
     let waiting = screen(.hub, hub)
@@ -101,7 +115,8 @@ public struct BlockDecider: ~Copyable, Sendable {
 
   // MARK: Looking at the contacts
 
-  private mutating func look(_ view: View, _ contacts: [Contact]) {
+  /// Looks at contacts; `source` is a view that has been read of what they state, if any has.
+  private mutating func look(_ view: View, _ contacts: [Contact], like source: View? = nil) {
     planes.clear(view)
     var unrecognised: UInt64 = 0
     var laid: [(place: Int, contacts: UInt64)] = []
@@ -111,7 +126,10 @@ public struct BlockDecider: ~Copyable, Sendable {
       gather(contact.facts, bit, &laid)
     }
     lay(laid, view)
-    for (lane, contact) in contacts.enumerated() { read(contact.facts, view, lane: lane) }
+    for (lane, contact) in contacts.enumerated() {
+      let isAlike = silenced >> UInt64(lane) & 1 == 0
+      read(contact.facts, view, lane: lane, like: isAlike ? source : nil)
+    }
     planes.run(view, unrecognised: unrecognised)
   }
 
@@ -136,7 +154,7 @@ public struct BlockDecider: ~Copyable, Sendable {
     guard waiting != 0 else { return 0 }
     planes.clear(view.screened)
     lay(laid, view.screened)
-    for (lane, facts) in screened { read(facts, view.screened, lane: lane) }
+    for (lane, facts) in screened { read(facts, view.screened, lane: lane, like: view) }
     planes.run(view.screened, unrecognised: unrecognised)
     planes.turnRules(view.screened)
     return waiting
@@ -158,9 +176,11 @@ public struct BlockDecider: ~Copyable, Sendable {
     for (place, contacts) in laid { planes.lay(patterns[place], view, contacts) }
   }
 
-  private mutating func read(_ facts: FactStates, _ view: View, lane: Int) {
+  private mutating func read(
+    _ facts: FactStates, _ view: View, lane: Int, like source: View?
+  ) {
     if patterns.place(of: facts.pattern, program) != nil {
-      planes.change(facts, view, lane: lane)
+      planes.change(facts, view, lane: lane, like: source)
     } else {
       planes.read(facts, view, lane: lane)
     }
@@ -237,7 +257,7 @@ public struct BlockDecider: ~Copyable, Sendable {
 
   /// A contact as if nobody had been asked what is restricted, and nobody could be: see
   /// ``StrippedContact``.
-  private mutating func stripped(_ contact: Contact) -> Contact {
+  private mutating func stripped(_ contact: Contact, _ lane: Int) -> Contact {
     var facts = contact.facts
     if let place = patterns.place(of: facts.pattern, program) {
       facts.forget { [program] in program.facts[Int($0)].isRestricted }
@@ -258,9 +278,15 @@ public struct BlockDecider: ~Copyable, Sendable {
         facts[fact] = contact.facts[fact].withoutSilence(program.edition.facts[fact])
         isStripped[fact] = true
         isChanged = true
+        silenced |= 1 << UInt64(lane)
       }
     }
-    return StrippedContact(contact, facts, program.decider).contact
+    if !contact.notes.isEmpty {
+      return StrippedContact(contact, facts, program.decider).contact
+    }
+    var stripped = contact
+    stripped.facts = facts
+    return stripped
   }
 
   private mutating func strippedPattern(_ place: Int) -> FactPattern {

@@ -9,7 +9,7 @@ struct LaneTrace: ~Copyable {
   private var waiting: [(step: Int32, asYes: Bool)] = []
   /// The last walk that came by each definition as a no and as a yes, and by each fact.
   private var definitions: [Int]
-  private var facts: [Int]
+  private var walked: [Int]
   private var number = 0
   /// What the last walk found.
   private(set) var found: [Int32] = []
@@ -19,15 +19,15 @@ struct LaneTrace: ~Copyable {
   init(_ program: Program) {
     self.program = program
     definitions = Array(repeating: 0, count: program.edition.definitions.count * 2)
-    facts = Array(repeating: 0, count: program.facts.count)
+    walked = Array(repeating: 0, count: program.facts.count)
   }
 
   /// Finds the known facts that make a condition yes, in the order in which they appear.
   mutating func findSupport(
-    of step: Int32, _ planes: borrowing Planes, _ own: LaneView, _ contact: Contact
+    of step: Int32, _ planes: borrowing Planes, _ own: LaneView, _ facts: FactStates
   ) {
     begin(step)
-    let reader = FactReader(program: program, facts: contact.facts)
+    let reader = FactReader(program: program, facts: facts)
     let base = own.view.rawValue * program.steps.count
     while let (step, asYes) = waiting.popLast() {
       let truth = planes.truths[base + Int(step)]
@@ -42,7 +42,7 @@ struct LaneTrace: ~Copyable {
       for fact in [atom.fact, atom.other] where fact >= 0 {
         if reader.isAgeOfUnborn(Int(fact)) {
           find(Int32(program.unborn))
-        } else if case .unknown = contact.facts[Int(fact)] {
+        } else if case .unknown = facts[Int(fact)] {
           continue
         } else {
           find(fact)
@@ -54,7 +54,7 @@ struct LaneTrace: ~Copyable {
   /// Finds what leaves a condition open for the bounds: the unknowns that are left when the parts
   /// already decided are taken away.
   mutating func findOpen(
-    _ step: Int32, _ planes: borrowing Planes, _ view: View, _ lane: Int, _ contact: Contact
+    _ step: Int32, _ planes: borrowing Planes, _ view: View, _ lane: Int, _ facts: FactStates
   ) {
     begin(step)
     let base = view.rawValue * program.steps.count
@@ -74,7 +74,7 @@ struct LaneTrace: ~Copyable {
       } else {
         // Where one of two dates is known, only the other is open.
         for fact in [atom.fact, atom.other] {
-          if case .known = contact.facts[Int(fact)] { continue }
+          if case .known = facts[Int(fact)] { continue }
           find(fact)
         }
       }
@@ -90,8 +90,8 @@ struct LaneTrace: ~Copyable {
   }
 
   private mutating func find(_ fact: Int32) {
-    guard facts[Int(fact)] != number else { return }
-    facts[Int(fact)] = number
+    guard walked[Int(fact)] != number else { return }
+    walked[Int(fact)] = number
     found.append(fact)
   }
 

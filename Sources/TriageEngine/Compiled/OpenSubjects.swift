@@ -14,27 +14,58 @@ struct OpenSubjects: Sendable {
   static let mostWays = 16
 
   private struct Way: Sendable {
-    var key: Key
-    var subjects: [Int32]
+    var key = Key()
+    var list = SubjectList(0..<0)
   }
 
-  private var ways: [[Way]]
+  /// So many for each rule.
+  private var ways: [Way]
+  private var counts: [Int]
+  /// What was left open, list after list.
+  private(set) var subjects: [Int32] = []
 
   init(rules: Int) {
-    ways = Array(repeating: [], count: rules)
+    ways = Array(repeating: Way(), count: rules * Self.mostWays)
+    counts = Array(repeating: 0, count: rules)
   }
 
   /// What was left open, or nil.
-  func subjects(of position: Int, _ key: Key) -> [Int32]? {
-    for way in ways[position] where way.key == key { return way.subjects }
+  func subjects(of position: Int, _ key: Key) -> SubjectList? {
+    let first = position * Self.mostWays
+    for place in first..<first + counts[position] where ways[place].key == key {
+      return ways[place].list
+    }
     return nil
   }
 
-  /// Keeps what is left open.
-  mutating func keep(_ subjects: ArraySlice<Int32>, of position: Int, _ key: Key) {
-    guard ways[position].count < Self.mostWays else { return }
-    ways[position].append(Way(key: key, subjects: Array(subjects)))
+  /// Keeps what is left open; nil where no more is kept of the rule.
+  mutating func keep(
+    _ open: ArraySlice<Int32>, of position: Int, _ key: Key
+  ) -> SubjectList? {
+    guard counts[position] < Self.mostWays else { return nil }
+    var list = SubjectList(subjects.count..<subjects.count + open.count)
+    list.isKept = true
+    subjects += open
+    ways[position * Self.mostWays + counts[position]] = Way(key: key, list: list)
+    counts[position] += 1
+    return list
   }
+}
+
+/// A list of subjects: among those kept, or those found for the contact at hand.
+struct SubjectList: Sendable {
+  private var start: Int32
+  private var end: Int32
+  var isKept = false
+
+  init(_ range: Range<Int>) {
+    start = Int32(range.lowerBound)
+    end = Int32(range.upperBound)
+  }
+
+  /// INVARIANT: `start <= end`, since it was made from a range.
+  var indices: Range<Int> { Int(start)..<Int(max(start, end)) }
+  var count: Int { Int(end - start) }
 }
 
 extension BlockDecider {

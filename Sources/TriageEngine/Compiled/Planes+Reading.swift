@@ -27,24 +27,78 @@ extension Planes {
   }
 
   /// Sets what the atoms of a view say of one contact where it differs from its pattern, which has
-  /// been laid.
-  mutating func change(_ facts: FactStates, _ view: View, lane: Int) {
+  /// been laid; `source` is a view that has been read of what the contact states, if any has.
+  mutating func change(_ facts: FactStates, _ view: View, lane: Int, like source: View?) {
     let reader = FactReader(program: program, facts: facts)
     let bit: UInt64 = 1 << UInt64(lane)
     let firstStep = view.rawValue * program.steps.count
     let firstAtom = view.rawValue * program.atoms.count
+    var isRead = false
     for change in facts.changes {
-      forget(Int(change.fact), firstStep, firstAtom, bit)
-      read(Int(change.fact), change.state, reader, firstStep, firstAtom, bit)
-    }
-    for change in facts.changes {
-      for fact in program.readers[Int(change.fact)] {
-        forget(Int(fact), firstStep, firstAtom, bit)
-        read(Int(fact), facts[Int(fact)], reader, firstStep, firstAtom, bit)
+      let fact = Int(change.fact)
+      if let source, standsAlone(fact, change.state) {
+        copy(fact, source, view, bit)
+      } else {
+        forget(fact, firstStep, firstAtom, bit)
+        read(fact, change.state, reader, firstStep, firstAtom, bit)
       }
+      isRead = isRead || !program.readers[fact].isEmpty
     }
+    if isRead { readAgain(facts, reader, firstStep, firstAtom, bit) }
     for atom in program.pairAtoms { forget(atom: atom, firstStep, firstAtom, bit) }
     readPairs(reader, firstStep, firstAtom, bit)
+  }
+
+  /// Reads again what is read differently since other facts have changed.
+  private mutating func readAgain(
+    _ facts: FactStates, _ reader: FactReader, _ firstStep: Int, _ firstAtom: Int, _ bit: UInt64
+  ) {
+    for change in facts.changes {
+      for fact in program.readers[Int(change.fact)] {
+        let state = facts[Int(fact)]
+        // Whatever is known by statement has been read, and is the same whatever else is known.
+        if case .known(_, .statement) = state, facts.isChanged(Int(fact)) { continue }
+        forget(Int(fact), firstStep, firstAtom, bit)
+        read(Int(fact), state, reader, firstStep, firstAtom, bit)
+      }
+    }
+  }
+
+  /// Whether what tests make of a fact depends on no other, nor on what silence is taken to say, so that
+  /// every view that is told it makes the same of it.
+  private func standsAlone(_ fact: Int, _ state: FactState) -> Bool {
+    // A view in which screenings are done is told otherwise of those.
+    if program.facts[fact].isGate { return false }
+    switch state {
+    case .known(_, .statement), .between: return true
+    case .unknown(.statement), .unknown(.unreadable), .unknown(.noHistory):
+      // A child who is not born yet has no age.
+      return fact != program.childAge
+    case .known(_, .silence), .unknown(.silence), .unknown(.silenceUntil): return false
+    }
+  }
+
+  /// Sets what the atoms of one fact say of a contact as they do in another view.
+  private mutating func copy(_ fact: Int, _ source: View, _ view: View, _ bit: UInt64) {
+    copy(atom: program.facts[fact].yesAtom, source, view, bit)
+    copy(atom: program.facts[fact].knownAtom, source, view, bit)
+    for place in program.facts[fact].atoms {
+      copy(atom: program.factAtoms[place], source, view, bit)
+    }
+  }
+
+  @inline(__always)
+  private mutating func copy(atom: Int32, _ source: View, _ view: View, _ bit: UInt64) {
+    guard atom >= 0 else { return }
+    let step = Int(program.atoms[Int(atom)].step)
+    let from = truths[source.rawValue * program.steps.count + step]
+    let to = view.rawValue * program.steps.count + step
+    let own = SIMD2(bit, bit)
+    truths[to].yes = truths[to].yes & ~own | from.yes & own
+    truths[to].no = truths[to].no & ~own | from.no & own
+    let isStated = stated[source.rawValue * program.atoms.count + Int(atom)] & bit
+    let place = view.rawValue * program.atoms.count + Int(atom)
+    stated[place] = stated[place] & ~bit | isStated
   }
 
   private mutating func forget(

@@ -8,6 +8,8 @@ import ThresholdDSL
 /// INVARIANT: every step stands after its parts, and those before `laterSteps` read no outcome.
 final class Program: Sendable {
   let decider: Decider
+  let calendar: ServiceCalendar?
+  let calendarName: String
   let steps: [Step]
   let parts: [Int32]
   let atoms: [CompiledAtom]
@@ -58,12 +60,14 @@ final class Program: Sendable {
       maker.addSteps(&compiled[position], &list)
     }
     let clocks = edition.clocks.enumerated().sorted { $0.element.name < $1.element.name }
-    self.clocks = clocks.map { index, clock in
-      CompiledClock(index: index, condition: clock.condition.map { list.step($0) } ?? -1)
+    self.clocks = clocks.map { _, clock in
+      CompiledClock(clock: clock, condition: clock.condition.map { list.step($0) } ?? -1)
     }
     guard list.steps.allSatisfy({ $0.partCount < 1 << WideCounter.bits }) else { return nil }
     maker.addLiterals(&compiled, &judgements, list)
     self.decider = decider
+    calendar = decider.calendar
+    calendarName = edition.calendar
     self.laterSteps = laterSteps
     (steps, parts, atoms, values) = (list.steps, list.parts, list.atoms, list.values)
     rules = compiled
@@ -193,8 +197,7 @@ struct CompiledJudgement: Sendable {
 
 /// A clock as the program reads it.
 struct CompiledClock: Sendable {
-  /// Its index in the edition.
-  var index: Int
+  var clock: Clock
   /// When it applies; -1 for always.
   var condition: Int32
 }

@@ -14,10 +14,13 @@ struct RuleLanes: Sendable {
   mutating func turn(_ view: View, rules: Int, _ plane: (_ position: Int) -> UInt64) {
     for word in 0..<words {
       var square = [64 of UInt64](repeating: 0)
+      var any: UInt64 = 0
       for position in word * 64..<min(rules, word * 64 + 64) {
         square[position - word * 64] = plane(position)
+        any |= square[position - word * 64]
       }
-      Self.transpose(&square)
+      // Of few rules it is so for anybody.
+      if any != 0 { Self.transpose(&square) }
       for lane in 0..<Planes.lanes { bits[start(view, lane) + word] = square[lane] }
     }
   }

@@ -29,7 +29,9 @@ extension ContactDecision {
     judge.levels = contact.levelsForClocks(levels)
     for clock in edition.clocks.sorted(by: { $0.name < $1.name }) {
       let applies = clock.condition.map { judge.judge($0).now } ?? .yes
-      if let read = contact.read(clock, decider, applies: applies, asOf: asOf) {
+      let read = contact.read(
+        clock, decider.calendar, named: edition.calendar, applies: applies, asOf: asOf)
+      if let read {
         readings.append(read.reading)
         notes += read.notes
       }
@@ -39,15 +41,16 @@ extension ContactDecision {
 }
 
 extension Contact {
-  /// What a clock says of the contact, and what should be noted of it; nil where it does not apply.
+  /// What a clock says of the contact by the calendar of that name, if it is at hand, and what should be
+  /// noted of it; nil where it does not apply.
   func read(
-    _ clock: Clock, _ decider: Decider, applies: Truth, asOf: Moment?
+    _ clock: Clock, _ calendar: ServiceCalendar?, named name: String, applies: Truth, asOf: Moment?
   ) -> (reading: ClockReading, notes: [Note])? {
     guard applies != .no else { return nil }
-    guard let calendar = decider.calendar else {
+    guard let calendar else {
       let note = Note(
         .outsideCalendar,
-        text: "the clock `\(clock.name)` needs the bank holidays of `\(decider.edition.calendar)`, "
+        text: "the clock `\(clock.name)` needs the bank holidays of `\(name)`, "
           + "and none are given")
       return (unreadable(clock), [note])
     }
