@@ -5,13 +5,14 @@ extension ContactHistory {
   /// unknown of them.
   public func fillIn(_ contact: inout Contact, edition: Int) {
     guard plan.questions.indices.contains(edition), !plan.questions[edition].isEmpty else { return }
-    let look = LookBack(self, from: contact)
+    var look = LookBack(self, from: contact)
     var isUncertain = false
-    for question in plan.questions[edition] {
-      let answer = look.answer(to: question)
+    for index in plan.questions[edition].indices {
+      let answer = look.answer(to: plan.questions[edition][index])
+      let fact = plan.questions[edition][index].fact
       isUncertain = isUncertain || answer.lacks == .certainty
-      contact.facts[question.fact] = answer.state(
-        of: plan.editions[edition].facts[question.fact], among: contact.facts)
+      contact.facts[fact] = answer.state(
+        of: plan.editions[edition].facts[fact], among: contact.facts)
     }
     if contact.child == nil {
       contact.notes.append(
@@ -30,7 +31,7 @@ extension ContactHistory {
   /// What earlier contacts answer to each history fact of an edition that a condition reads, by the
   /// index of the fact.
   public func answers(for contact: Contact, edition: Int) -> [(fact: Int, answer: HistoryAnswer)] {
-    let look = LookBack(self, from: contact)
+    var look = LookBack(self, from: contact)
     return plan.questions[edition].map { ($0.fact, look.answer(to: $0)) }
   }
 }
@@ -43,6 +44,18 @@ private struct LookBack {
   let incident: UInt64
   let child: Int32?
   let household: Int32?
+  /// The windows looked through so far, by their number in the plan, and the rows that may count found in
+  /// them: the questions of a rule book look through few.
+  private var windows: [HistoryWindow?]
+  private var views: [View] = []
+
+  /// The rows of a window, of the child or of the household.
+  private struct View {
+    var window: Int
+    var forHousehold: Bool
+    var rows: [Row]
+    var isCertain: Bool
+  }
 
   init(_ history: ContactHistory, from contact: Contact) {
     self.history = history
@@ -51,6 +64,7 @@ private struct LookBack {
     incident = contact.incident.map(historyKey) ?? 0
     child = contact.child.flatMap { history.childNumbers[$0] }
     household = contact.household.flatMap { history.householdNumbers[$0] }
+    windows = Array(repeating: nil, count: history.plan.windows.count)
   }
 
   /// An earlier row that may count.
@@ -60,21 +74,17 @@ private struct LookBack {
     var truth: Truth
   }
 
-  func answer(to question: HistoryPlan.Question) -> HistoryAnswer {
+  mutating func answer(to question: HistoryPlan.Question) -> HistoryAnswer {
     let query = question.query
-    let window = HistoryWindow(query.window, before: contact.received)
+    let window = window(question)
     var isShort = history.start.map { window.first < $0 } ?? true
     if query.forHousehold {
       if contact.household == nil { isShort = true }
     } else if contact.child == nil {
       return HistoryAnswer(least: 0, lacks: .certainty)
     }
-    // What is known of the household counts, and what is not known of the child may add to it.
-    var isCertain = contact.child != nil
-    var rows =
-      query.forHousehold
-      ? householdRows(window, &isCertain) : childRows(window, &isCertain)
-    rows = fullest(rows)
+    let view = view(question, window)
+    var (rows, isCertain) = (view.rows, view.isCertain)
     for index in rows.indices {
       rows[index].truth = rows[index].truth.and(truth(rows[index].entry, question))
     }
@@ -87,6 +97,32 @@ private struct LookBack {
       let lacks: HistoryAnswer.Lack = isCertain ? (isShort ? .reach : .nothing) : .certainty
       return HistoryAnswer(least: least, most: lacks == .nothing ? least : nil, lacks: lacks)
     }
+  }
+
+  private mutating func window(_ question: HistoryPlan.Question) -> HistoryWindow {
+    if let known = windows[question.window] { return known }
+    let window = HistoryWindow(question.query.window, before: contact.received)
+    windows[question.window] = window
+    return window
+  }
+
+  /// The rows that a question looks at, each contact once.
+  private mutating func view(
+    _ question: HistoryPlan.Question, _ window: HistoryWindow
+  ) -> View {
+    let forHousehold = question.query.forHousehold
+    for view in views where view.window == question.window && view.forHousehold == forHousehold {
+      return view
+    }
+    // What is known of the household counts, and what is not known of the child may add to it.
+    var isCertain = contact.child != nil
+    let rows =
+      forHousehold ? householdRows(window, &isCertain) : childRows(window, &isCertain)
+    let view = View(
+      window: question.window, forHousehold: forHousehold, rows: fullest(rows),
+      isCertain: isCertain)
+    views.append(view)
+    return view
   }
 
   // MARK: Which rows
@@ -104,9 +140,8 @@ private struct LookBack {
     var rows: [Row] = []
     var next = chain.head
     while next >= 0 {
-      let entry = history.entries[Int(next)]
-      take(entry, window, into: &rows)
-      next = entry.nextOfChild
+      take(Int(next), window, into: &rows)
+      next = history.entries[Int(next)].nextOfChild
     }
     return rows
   }
@@ -121,18 +156,19 @@ private struct LookBack {
       if chain.isOverfull { isCertain = false }
       var next = chain.head
       while next >= 0 {
-        let entry = history.entries[Int(next)]
-        let truth = window.contains(entry.earliest, entry.latest)
-        if entry.child < 0 {
-          take(entry, window, into: &rows)
+        let index = Int(next)
+        let child = history.entries[index].child
+        let truth = window.contains(history.entries[index].earliest, history.entries[index].latest)
+        if child < 0 {
+          take(index, window, into: &rows)
         } else if truth != .no {
-          if let place = members.firstIndex(where: { $0.child == entry.child }) {
+          if let place = members.firstIndex(where: { $0.child == child }) {
             members[place].truth = members[place].truth.or(truth)
           } else {
-            members.append((entry.child, truth))
+            members.append((child, truth))
           }
         }
-        next = entry.nextOfHousehold
+        next = history.entries[index].nextOfHousehold
       }
     }
     for member in members {
@@ -149,10 +185,11 @@ private struct LookBack {
     return rows
   }
 
-  private func take(_ entry: HistoryEntry, _ window: HistoryWindow, into rows: inout [Row]) {
-    guard entry.contact != key else { return }
-    let truth = window.contains(entry.earliest, entry.latest)
+  private func take(_ index: Int, _ window: HistoryWindow, into rows: inout [Row]) {
+    guard history.entries[index].contact != key else { return }
+    let truth = window.contains(history.entries[index].earliest, history.entries[index].latest)
     guard truth != .no else { return }
+    let entry = history.entries[index]
     // A rejected row may be anything, so it counts for nothing that is sure.
     rows.append(Row(entry: entry, truth: entry.isDoubtful ? .unknown : truth))
   }
@@ -169,7 +206,9 @@ private struct LookBack {
   /// it may be another contact with the same id, or an old row told again. It counts for nothing that
   /// is sure.
   private func fullest(_ rows: [Row]) -> [Row] {
-    guard rows.count > 1 else { return rows }
+    guard haveAny(rows, alike: { $0.contact == $1.contact && $0.child == $1.child }) else {
+      return rows
+    }
     var same: [UInt64: [Int32: [HistoryEntry]]] = [:]
     for row in rows where fullness(row.entry) > 0 {
       same[row.entry.contact, default: [:]][row.entry.child, default: []].append(row.entry)
@@ -198,6 +237,20 @@ private struct LookBack {
       return isKnown ? nil : Row(entry: row.entry, truth: row.truth.and(.unknown))
     }
   }
+
+  /// Whether two rows are alike; where there are very many, they may be.
+  private func haveAny(
+    _ rows: [Row], alike: (_ first: HistoryEntry, _ second: HistoryEntry) -> Bool
+  ) -> Bool {
+    if rows.count > Self.mostCompared { return true }
+    for (index, row) in rows.enumerated() {
+      for other in rows[..<index] where alike(other.entry, row.entry) { return true }
+    }
+    return false
+  }
+
+  /// The rows that are compared each with each.
+  private static let mostCompared = 24
 
   /// What people decided of one contact and child as all its rows say, in the order in which they did.
   private func decisions(of rows: [HistoryEntry]) -> [HistoryEntry.PersonDecision] {
@@ -286,6 +339,16 @@ private struct LookBack {
   /// contact itself are none.
   private func counted(_ rows: [Row]) -> (least: Int, isOpen: Bool) {
     if rows.isEmpty { return (0, false) }
+    // Nearly always no two rows are one contact, nor of one incident.
+    let isJoined =
+      incident != 0 && rows.contains { $0.entry.incident == incident }
+      || haveAny(rows) { first, second in
+        first.contact != 0 && first.contact == second.contact
+          || first.incident != 0 && first.incident == second.incident
+      }
+    if !isJoined {
+      return (rows.count { $0.truth == .yes }, rows.contains { $0.truth == .unknown })
+    }
     var groups = Groups()
     let own = groups.add(contact: key, incident: incident)
     let numbers = rows.map { groups.add(contact: $0.entry.contact, incident: $0.entry.incident) }

@@ -214,11 +214,13 @@ public struct ContactHistory: Sendable {
     entries[index].isRead = true
     guard statedStart == nil, let start else { return }
     var cut = entries[index].isInput ? inputCut : besideCut
-    for question in plan.questions[edition] {
-      let window = HistoryWindow(question.query.window, before: contact.received)
+    for question in plan.questions[edition].indices {
+      let query = plan.questions[edition][question].query
+      if let length = query.window, !length.mayReach(start, from: contact.received) { continue }
+      let window = HistoryWindow(query.window, before: contact.received)
       guard window.first < start else { continue }
-      if question.query.measure == .daysSinceLast { cut.readsStart = true }
-      if question.query.window != nil { cut.latest = max(cut.latest ?? window.last, window.last) }
+      if query.measure == .daysSinceLast { cut.readsStart = true }
+      if query.window != nil { cut.latest = max(cut.latest ?? window.last, window.last) }
     }
     if entries[index].isInput { inputCut = cut } else { besideCut = cut }
   }
@@ -257,10 +259,11 @@ public struct ContactHistory: Sendable {
     var waiting = [index]
     while let cause = waiting.popLast() {
       for other in neighbours(of: cause) where other != cause {
-        let (new, known) = (entries[cause], entries[other])
-        guard known.isRead || known.isWorkedOut, new.earliest <= known.latest,
-          new.contact != known.contact
+        guard entries[other].isRead || entries[other].isWorkedOut,
+          entries[cause].earliest <= entries[other].latest,
+          entries[cause].contact != entries[other].contact
         else { continue }
+        let known = entries[other]
         if known.isInput, known.isRead {
           if isCounted(like: index) { continue }
           throw LateContact(.laterDecided)
@@ -293,20 +296,20 @@ public struct ContactHistory: Sendable {
 
   /// The entries of the same child, and of the households that rows of the child state.
   private func neighbours(of index: Int) -> [Int] {
-    let entry = entries[index]
+    let (child, home) = (entries[index].child, entries[index].household)
     var found: [Int] = []
-    var homes: [Int32] = entry.household >= 0 ? [entry.household] : []
-    var next = entry.child >= 0 ? children[Int(entry.child)].head : -1
+    var homes: [Int32] = home >= 0 ? [home] : []
+    var next = child >= 0 ? children[Int(child)].head : -1
     while next >= 0 {
-      let other = entries[Int(next)]
+      let home = entries[Int(next)].household
       found.append(Int(next))
-      if other.household >= 0, !homes.contains(other.household) { homes.append(other.household) }
-      next = other.nextOfChild
+      if home >= 0, !homes.contains(home) { homes.append(home) }
+      next = entries[Int(next)].nextOfChild
     }
     for home in homes {
       next = households[Int(home)].head
       while next >= 0 {
-        if entries[Int(next)].child != entry.child || entry.child < 0 { found.append(Int(next)) }
+        if entries[Int(next)].child != child || child < 0 { found.append(Int(next)) }
         next = entries[Int(next)].nextOfHousehold
       }
     }
@@ -380,6 +383,15 @@ public struct ContactHistory: Sendable {
       }
       entries.append(entry)
     }
+  }
+}
+
+extension Age {
+  /// Whether a window of this length may start before an instant; no only where it is far from it.
+  fileprivate func mayReach(_ start: Instant, from received: Moment) -> Bool {
+    // No month is longer than 31 days, and no change of the clocks than one.
+    let days = (unit.isCalendarMonths ? 31 : 1) * unit.smallerUnits * count + 2
+    return received.earliest.seconds - Int64(days) * 86_400 < start.seconds
   }
 }
 

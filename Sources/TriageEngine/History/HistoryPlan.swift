@@ -10,6 +10,8 @@ public struct HistoryPlan: Sendable {
     /// Its index in ``Edition/facts``.
     var fact: Int
     var query: HistoryQuery
+    /// Its window among those of the plan.
+    var window: Int
     /// The number of its `where` among the conditions of the plan.
     var condition: Int?
     /// Whether an outcome, by its number in the plan, is one that counts. An outcome that the edition
@@ -59,13 +61,15 @@ public struct HistoryPlan: Sendable {
       }
       questions.append(
         edition.historyRead().map { fact, query in
+          let window = windows.firstIndex(of: query.window) ?? windows.count
+          if window == windows.count { windows.append(query.window) }
           var question = Question(
-            fact: fact, query: query, decided: Self.decided(query, edition, outcomes))
+            fact: fact, query: query, window: window,
+            decided: Self.decided(query, edition, outcomes))
           if let condition = query.condition {
             question.condition = conditions.count
             conditions.append(Where(edition: index, condition: condition))
           }
-          if !windows.contains(query.window) { windows.append(query.window) }
           return question
         })
     }

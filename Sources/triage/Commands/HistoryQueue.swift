@@ -64,7 +64,7 @@ struct HistoryQueue {
     fill(first: count, rules, nil)
     let ready = held.prefix(count).map(\.row)
     held.removeFirst(count)
-    if let first = held.map(\.row.contact.received.earliest).min() { history.forget(before: first) }
+    if let first = held.map(\.row.received).min() { history.forget(before: first) }
     return ready
   }
 
@@ -75,7 +75,7 @@ struct HistoryQueue {
   ) -> [MadeUpDecision?] {
     fill(first: held.count, rules, person)
     let decisions = held.map(\.decision)
-    let last = held.map(\.row.contact.received.earliest).max()
+    let last = held.map(\.row.received).max()
     held.removeAll(keepingCapacity: true)
     if let last { history.forget(before: last) }
     return decisions
@@ -86,7 +86,7 @@ struct HistoryQueue {
   /// Tells the first rows their history, and every row that they look back on.
   private mutating func fill(first count: Int, _ rules: DecidingRules, _ person: Person?) {
     let order = held.indices.sorted {
-      held[$0].row.contact.received.earliest < held[$1].row.contact.received.earliest
+      held[$0].row.received < held[$1].row.received
     }
     if history.plan.readsDecisions {
       for wave in waves(order, leaving: count) { fill(wave, rules, person) }
@@ -128,9 +128,31 @@ struct HistoryQueue {
 
   /// Tells rows their history, and the history what is recommended and decided of them.
   private mutating func fill(_ indices: [Int], _ rules: DecidingRules, _ person: Person?) {
-    let history = history
     let wanted = indices.filter { !held[$0].isFilled }.map { (place: $0, row: held[$0].row) }
-    let parts = mapped(wanted, jobs: jobs) { slice in
+    for ((place, _), filled) in zip(wanted, filled(wanted, rules, person).joined()) {
+      let serial = held[place].serial
+      held[place].row = filled.row
+      held[place].decision = filled.decision
+      held[place].isFilled = true
+      history.close(filled.row.contact, edition: filled.row.edition, serial: serial)
+      if let outcome = filled.outcome { history.recommend(outcome, for: serial) }
+      if let decision = filled.decision {
+        let names = history.plan.editions[filled.row.edition].outcomes
+        history.decide(
+          EarlierContact.PersonDecision(
+            decided: Moment(at: decision.time), outcome: names[decision.outcome].name),
+          for: serial)
+      }
+    }
+  }
+
+  /// What rows come to. Whatever else held the history by the time it is told of them would make it be
+  /// copied whole.
+  private func filled(
+    _ wanted: [(place: Int, row: DecodedContact)], _ rules: DecidingRules, _ person: Person?
+  ) -> [[Filled]] {
+    let history = history
+    return mapped(wanted, jobs: jobs) { slice in
       var filled = slice.map { place, row -> Filled in
         var filled = Filled(row: row)
         history.fillIn(&filled.row.contact, edition: row.edition)
@@ -146,21 +168,6 @@ struct HistoryQueue {
         for (index, outcome) in outcomes.enumerated() { filled[index].outcome = outcome }
       }
       return filled
-    }
-    for ((place, _), filled) in zip(wanted, parts.joined()) {
-      let serial = held[place].serial
-      held[place].row = filled.row
-      held[place].decision = filled.decision
-      held[place].isFilled = true
-      self.history.close(filled.row.contact, edition: filled.row.edition, serial: serial)
-      if let outcome = filled.outcome { self.history.recommend(outcome, for: serial) }
-      if let decision = filled.decision {
-        let names = history.plan.editions[filled.row.edition].outcomes
-        self.history.decide(
-          EarlierContact.PersonDecision(
-            decided: Moment(at: decision.time), outcome: names[decision.outcome].name),
-          for: serial)
-      }
     }
   }
 }

@@ -22,7 +22,7 @@ struct RowNeighbours {
   /// Takes the next row; the rows that are now ready, in order.
   mutating func take(_ row: DecodedContact) -> [DecodedContact] {
     var row = row
-    noteRepetition(&row.contact)
+    if isRepeated(row.contact) { noteRepetition(&row.contact) }
     var ready: [DecodedContact] = []
     if contact != row.contact.id || children.count >= Self.mostWaiting {
       ready = finish()
@@ -43,7 +43,7 @@ struct RowNeighbours {
 
   /// The rows still waiting, at the end of the rows of a contact.
   mutating func finish() -> [DecodedContact] {
-    for index in waiting.indices {
+    for index in waiting.indices where lacksOtherChild(waiting[index].contact) {
       noteOtherChild(&waiting[index].contact)
     }
     defer {
@@ -55,20 +55,27 @@ struct RowNeighbours {
     return waiting
   }
 
+  private func lacksOtherChild(_ contact: Contact) -> Bool {
+    guard let other = contact.otherChild else { return false }
+    return !children.contains(other)
+  }
+
   private func noteOtherChild(_ contact: inout Contact) {
-    guard let other = contact.otherChild, !children.contains(other) else { return }
     contact.notes.append(
       Note(
         .otherChildMissing, field: "other_child",
         text: "no row of this contact beside it is about the other child, who is a subject too"))
   }
 
-  private mutating func noteRepetition(_ contact: inout Contact) {
-    guard let child = contact.child else { return }
+  private mutating func isRepeated(_ contact: Contact) -> Bool {
+    guard let child = contact.child else { return false }
     var hash = IdentityHash(contact.id)
     hash.add(child)
     hash.add(contact.place.file)
-    guard !seen.insert(hash.value) else { return }
+    return !seen.insert(hash.value)
+  }
+
+  private func noteRepetition(_ contact: inout Contact) {
     contact.notes.append(
       Note(
         .repeatedRow, field: "contact",
@@ -77,7 +84,29 @@ struct RowNeighbours {
 }
 
 /// A row read as a contact, with the index of the edition that it is decided under.
+///
+/// Rows pass from hand to hand many times, so what is passed is no larger than a reference.
 struct DecodedContact: Sendable {
-  var contact: Contact
-  var edition: Int
+  let edition: Int
+  private var kept: Kept
+
+  init(contact: Contact, edition: Int) {
+    self.edition = edition
+    kept = Kept(contact)
+  }
+
+  /// The contact; to change it is to copy it.
+  var contact: Contact {
+    _read { yield kept.contact }
+    set { kept = Kept(newValue) }
+  }
+
+  /// When the contact was received, or the earliest that it can have been.
+  var received: Instant { kept.contact.received.earliest }
+
+  private final class Kept: Sendable {
+    let contact: Contact
+
+    init(_ contact: Contact) { self.contact = contact }
+  }
 }
