@@ -61,7 +61,7 @@ struct ContactPipeline {
   /// What the next rows come to; nil when there are no more.
   mutating func next() throws(ToolError) -> Block? {
     guard !hasEnded else { return nil }
-    guard let rows = try stream.rows() else {
+    guard let rows = try stream.unread() else {
       hasEnded = true
       var block = Block()
       takeReady(isEnd: true, into: &block)
@@ -73,23 +73,30 @@ struct ContactPipeline {
     return block
   }
 
-  private mutating func decoded(_ rows: [ReadRow]) throws(ToolError) -> Block {
-    for case .row(let row) in rows where refusesDecisions && NamedDecision.isRecord(row) {
-      throw .environment(
-        "\(visibleText(stream.name(ofFile: row.place.file))):\(row.place.line): a decision stands "
-          + "among the contacts",
-        hint: "give contacts and decisions to runs of their own")
-    }
-    let (decoder, reader) = (rules.decoder, reader)
+  private mutating func decoded(_ rows: [UnreadRow]) throws(ToolError) -> Block {
+    let (decoder, reader, refusesDecisions) = (rules.decoder, reader, refusesDecisions)
     let parts = mapped(rows, jobs: jobs) { slice in
-      var tally = FieldTally()
-      let rows = slice.map { row -> ReadContact in
-        switch row {
-        case .row(let row): ReadContact(row, decoder, reader, &tally)
-        case .rejected(let rejection): ReadContact(rejection)
+      var part = DecodedPart()
+      var lines = LineReader()
+      part.rows.reserveCapacity(slice.count)
+      for row in slice {
+        switch lines.read(row) {
+        case .row(let row):
+          if refusesDecisions, NamedDecision.isRecord(row) {
+            part.decision = row.place
+            return part
+          }
+          part.rows.append(ReadContact(row, decoder, reader, &part.tally))
+        case .rejected(let rejection): part.rows.append(ReadContact(rejection))
         }
       }
-      return (rows: rows, tally: tally)
+      return part
+    }
+    if let place = parts.lazy.compactMap(\.decision).first {
+      throw .environment(
+        "\(visibleText(stream.name(ofFile: place.file))):\(place.line): a decision stands "
+          + "among the contacts",
+        hint: "give contacts and decisions to runs of their own")
     }
     var block = Block()
     for part in parts {
@@ -131,6 +138,14 @@ struct ContactPipeline {
       throw .late(error, read.place, in: stream)
     }
   }
+}
+
+/// What one thread makes of its rows.
+private struct DecodedPart: Sendable {
+  var rows: [ReadContact] = []
+  var tally = FieldTally()
+  /// The first record of a decision, where none may stand; nothing after it is read.
+  var decision: RowPlace?
 }
 
 /// A row as read, and what later ones must know of it.

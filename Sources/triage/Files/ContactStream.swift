@@ -13,7 +13,8 @@ struct ContactStream {
   private let console: Console
   private var next = 0
   /// Rows read ahead, to see what they are.
-  private var held: [ReadRow]?
+  private var held: [UnreadRow]?
+  private var lines = LineReader()
   private var open: (source: any ByteSource, reader: RowReader, first: [UInt8])?
 
   /// The rows of some files, each of which must be there.
@@ -56,6 +57,11 @@ struct ContactStream {
 
   /// The next rows, of one file; nil at the end of the last.
   mutating func rows() throws(ToolError) -> [ReadRow]? {
+    try unread()?.map { lines.read($0) }
+  }
+
+  /// The next rows, of one file, lines of JSON Lines not looked into; nil at the end of the last.
+  mutating func unread() throws(ToolError) -> [UnreadRow]? {
     if let held {
       self.held = nil
       return held
@@ -73,8 +79,8 @@ struct ContactStream {
         current.first.isEmpty ? try current.source.read(atMost: Self.blockSize) : current.first
       current.first = []
       do {
-        guard !block.isEmpty else { return try current.reader.finish() }
-        let rows = try current.reader.read(block)
+        guard !block.isEmpty else { return try current.reader.finishSplitting() }
+        let rows = try current.reader.split(block)
         open = current
         if !rows.isEmpty { return rows }
       } catch {
@@ -86,8 +92,10 @@ struct ContactStream {
   /// The first row that can be read, which is read again by ``rows()``; nil when the next rows have
   /// none.
   mutating func peek() throws(ToolError) -> RawRow? {
-    if held == nil { held = try rows() }
-    for case .row(let row) in held ?? [] { return row }
+    if held == nil { held = try unread() }
+    for row in held ?? [] {
+      if case .row(let row) = lines.read(row) { return row }
+    }
     return nil
   }
 

@@ -41,7 +41,7 @@ public struct ContactDecoder: Sendable {
     var draft = ContactDraft(
       row: row, table: tables[edition], edition: edition, isStrict: options.isStrict,
       received: identity.received.value)
-    for field in row.fields { try draft.take(field, &tally) }
+    for field in row.fields { try draft.take(field, in: row, &tally) }
     var contact = draft.contact(id: identity.contact, child: identity.child)
     if options.keepsLedgerRows { contact.ledgerRow = ledgerRow(row, edition: edition) }
     return .contact(contact, edition: edition)
@@ -89,15 +89,15 @@ extension ContactDecoder {
   }
 
   private func identify(_ row: RawRow) throws(Rejection) -> Identity {
-    var found: [RawField?] = [nil, nil, nil]
+    var (contact, child, received): (RawField?, RawField?, RawField?) = (nil, nil, nil)
     for field in row.fields {
-      if field.hash == keys[0], row.bytes(of: field.name).says("contact") { found[0] = field }
-      if field.hash == keys[1], row.bytes(of: field.name).says("child") { found[1] = field }
-      if field.hash == keys[2], row.bytes(of: field.name).says("received") { found[2] = field }
+      if field.hash == keys[0], row.bytes(of: field.name).says("contact") { contact = field }
+      if field.hash == keys[1], row.bytes(of: field.name).says("child") { child = field }
+      if field.hash == keys[2], row.bytes(of: field.name).says("received") { received = field }
     }
-    let contact = try contact(found[0], row)
-    let child = try child(found[1], row)
-    return Identity(contact: contact, child: child, received: try received(found[2], row))
+    return Identity(
+      contact: try self.contact(contact, row), child: try self.child(child, row),
+      received: try self.received(received, row))
   }
 
   private func contact(_ field: RawField?, _ row: RawRow) throws(Rejection) -> String {

@@ -38,19 +38,22 @@ struct ContactDraft {
     }
   }
 
-  /// Reads a field.
-  mutating func take(_ field: RawField, _ tally: inout FieldTally) throws(Rejection) {
+  /// Reads a field of the row.
+  mutating func take(
+    _ field: RawField, in row: RawRow, _ tally: inout FieldTally
+  ) throws(Rejection) {
+    let stated = StatedValue(field.value, in: row)
     switch table.role(of: field, in: row) {
     case .fact(let index):
-      let reading = ValueReader.read(StatedValue(field.value, in: row), as: table.facts[index].type)
+      let reading = ValueReader.read(stated, as: table.facts[index].type)
       if case .value(.moment(let moment)) = reading, moment.precision == .ambiguous {
         noteAmbiguous(table.facts[index].name)
       }
       try state(index, reading, field, table.facts[index].name)
-    case .reserved(let reserved): try take(reserved, field)
+    case .reserved(let reserved): try take(reserved, stated, field)
     case .ignored: break
-    case .derived(let advice): try noteUnrecognised(field, advice: advice, &tally)
-    case nil: try noteUnrecognised(field, advice: nil, &tally)
+    case .derived(let advice): try noteUnrecognised(field, stated, advice: advice, &tally)
+    case nil: try noteUnrecognised(field, stated, advice: nil, &tally)
     }
   }
 
@@ -93,9 +96,8 @@ struct ContactDraft {
 
 extension ContactDraft {
   private mutating func take(
-    _ reserved: ReservedField, _ field: RawField
+    _ reserved: ReservedField, _ stated: StatedValue, _ field: RawField
   ) throws(Rejection) {
-    let stated = StatedValue(field.value, in: row)
     switch reserved {
     case .contact, .child, .received: break
     // Read by nothing: any value will do.
@@ -197,9 +199,9 @@ extension ContactDraft {
   }
 
   private mutating func noteUnrecognised(
-    _ field: RawField, advice: String?, _ tally: inout FieldTally
+    _ field: RawField, _ stated: StatedValue, advice: String?, _ tally: inout FieldTally
   ) throws(Rejection) {
-    if case .silence = StatedValue(field.value, in: row) { return }
+    if case .silence = stated { return }
     let name = row.bytes(of: field.name)
     let nearest = tally.count(name, edition: edition, advice: advice, among: table.statable)
     var text = advice ?? "no rule reads this field"

@@ -1,7 +1,8 @@
 import ThresholdDSL
 
-/// What silence says of the facts of an edition: worked out once for what most rows leave open.
-struct SilenceTable: Sendable {
+/// What silence says of the facts of an edition: worked out once for what most rows leave open, and shared
+/// by all rows.
+final class SilenceTable: Sendable {
   /// The facts whose yes counts as a gate of a pattern; each doubles the patterns.
   static let mostGates = 2
 
@@ -16,7 +17,7 @@ struct SilenceTable: Sendable {
   private let gates: [Int]
   /// What a row says that states no more than that some of those are yes: by which they are, and by
   /// whether the child is known.
-  private var patterns: [FactPattern] = []
+  private let patterns: [FactPattern]
   /// For each fact those of which silence may say something else than the pattern once it is stated.
   private let followers: [[Int32]]
 
@@ -38,16 +39,19 @@ struct SilenceTable: Sendable {
     let gates = Self.gates(facts)
     self.gates = gates
     followers = Self.followers(facts, gates)
+    var patterns: [FactPattern] = []
     for number in 0..<(2 << gates.count) {
       var states = FactStates(blank)
       for (bit, gate) in gates.enumerated() where number & 2 << bit != 0 {
         states[gate] = Self.yes
       }
       for fact in order where blank[fact] == .unknown(.silence) && !states.isChanged(fact) {
-        states[fact] = silence(of: fact, among: states, isChildKnown: number & 1 != 0)
+        states[fact] = Self.silence(
+          of: fact, in: facts, among: states, isChildKnown: number & 1 != 0)
       }
       patterns.append(FactPattern(states.states, isShared: true))
     }
+    self.patterns = patterns
   }
 
   private static let yes = FactState.known(.yesNo(true), .statement)
@@ -102,13 +106,14 @@ struct SilenceTable: Sendable {
     // What those follow may come to be something else, but none of it is stated.
     for fact in open { states[Int(fact)] = .unknown(.silence) }
     for fact in open {
-      states[Int(fact)] = silence(of: Int(fact), among: states, isChildKnown: isChildKnown)
+      states[Int(fact)] = Self.silence(
+        of: Int(fact), in: facts, among: states, isChildKnown: isChildKnown)
     }
   }
 
   /// What silence says of a fact that is not stated.
-  private func silence(
-    of fact: Int, among states: FactStates, isChildKnown: Bool
+  private static func silence(
+    of fact: Int, in facts: [Fact], among states: FactStates, isChildKnown: Bool
   ) -> FactState {
     // Nobody can have looked up the record of a child who is not known.
     if case .history = facts[fact].type, !isChildKnown { return .unknown(.noHistory) }
@@ -120,7 +125,7 @@ struct SilenceTable: Sendable {
     case .noWhen(let gate, let unless):
       // INVARIANT: a fact named after `unless` stands before those that name it.
       if let unless, !states[unless].isOrWouldBeNo { return .unknown(.silence) }
-      return states[gate] == Self.yes ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
+      return states[gate] == yes ? .known(no, .silence) : .unknown(.silenceUntil(fact: gate))
     }
   }
 }

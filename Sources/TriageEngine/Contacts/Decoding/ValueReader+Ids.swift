@@ -49,13 +49,16 @@ extension ValueReader {
   static func sharedID(_ stated: StatedValue) -> Reading<String> {
     let reading = id(stated)
     guard case .value(let id) = reading else { return reading }
-    let isNone = id.utf8.allSatisfy { $0 == UInt8(ascii: "0") } || Array(id.utf8)[...].says("no")
+    let isNone =
+      id.utf8.allSatisfy { $0 == UInt8(ascii: "0") }
+      || id.utf8.count == 2 && Array(id.utf8)[...].says("no")
     return isNone ? .unknown : reading
   }
 
   /// Whether text stands where an id would, and is none: `N/A`, `none`, `TBC`, or signs alone.
   private static func isNoID(_ text: ArraySlice<UInt8>) -> Bool {
-    if text.count > 14 { return false }
+    // None of them has a digit, and nearly every id has.
+    if text.count > 14 || text.contains(where: { $0 &- 0x30 < 10 }) { return false }
     return placeholders.contains { text.says($0) }
       || !text.contains { $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
   }

@@ -81,7 +81,9 @@ extension JSONScanner {
     var index = position + 1
     let start = index
     var hasEscapes = false
-    while index < end {
+    while true {
+      index = ByteSearch.endOfPlainText(bytes.span, from: index, before: end)
+      guard index < end else { break }
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
         position = index + 1
@@ -92,8 +94,6 @@ extension JSONScanner {
         index += try lengthOfEscape(at: index)
       } else if byte < 0x20 {
         throw JSONError(.controlCharacter, at: index)
-      } else if byte < 0x80 {
-        index += 1
       } else {
         let length = lengthOfUTF8Sequence(bytes, at: index, before: end)
         if length == 0 { throw JSONError(.notUTF8, at: index) }

@@ -3,7 +3,7 @@ extension RowReader {
   /// are wanted.
   mutating func readRecord(
     _ buffer: [UInt8], _ firstLine: Range<Int>, _ lineBreak: Int?, isLast: Bool,
-    into rows: inout [ReadRow]
+    into rows: inout [UnreadRow]
   ) throws(InputError) -> Int? {
     let nextLine = (lineBreak ?? buffer.count - 1) + 1
     if firstLine.allSatisfy({ isWhiteSpace(buffer[$0]) }) {
@@ -43,7 +43,7 @@ extension RowReader {
   /// are read again.
   private mutating func refuse(
     _ code: RejectionCode, _ offset: Int, _ record: CSVRecordScanner, _ firstLine: Range<Int>,
-    into rows: inout [ReadRow]
+    into rows: inout [UnreadRow]
   ) throws(InputError) {
     let column = offset - firstLine.lowerBound + 1
     guard let header else {
@@ -63,7 +63,7 @@ extension RowReader {
   }
 
   private mutating func readCells(
-    _ record: CSVRecordScanner, _ range: Range<Int>, into rows: inout [ReadRow]
+    _ record: CSVRecordScanner, _ range: Range<Int>, into rows: inout [UnreadRow]
   ) throws(InputError) {
     let notUTF8 = record.firstByteNotUTF8(in: range)
     guard let header else {
@@ -143,7 +143,7 @@ extension RowReader {
 
   private func wrongNumber(
     _ cells: Int, _ names: Int, _ raw: ArraySlice<UInt8>, _ identity: RowIdentity
-  ) -> ReadRow {
+  ) -> UnreadRow {
     .rejected(
       Rejection(
         .wrongNumberOfCells, at: place,
@@ -153,7 +153,7 @@ extension RowReader {
 
   private func rejected(
     _ code: RejectionCode, column: Int, raw: ArraySlice<UInt8>, _ identity: RowIdentity
-  ) -> ReadRow {
+  ) -> UnreadRow {
     let reason =
       switch code {
       case .notUTF8: "the row is not UTF-8; save the file as CSV UTF-8"

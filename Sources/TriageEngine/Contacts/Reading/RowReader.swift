@@ -25,7 +25,8 @@ public struct RowReader: Sendable {
   private var hasContent = false
   /// The header of a CSV file, once read.
   var header: CSVHeader?
-  var parser = JSONRowParser()
+  /// Reads the lines that are not left unread.
+  private var lines = LineReader()
 
   /// A reader at the start of a file.
   public init(_ format: InputFormat, file: Int = 0) {
@@ -35,17 +36,28 @@ public struct RowReader: Sendable {
 
   /// Takes the next bytes of the file; the rows that they complete.
   public mutating func read(_ chunk: [UInt8]) throws(InputError) -> [ReadRow] {
-    try advance(chunk, isLast: false)
+    try advance(chunk, isLast: false).map { lines.read($0) }
   }
 
   /// Takes the end of the file; the rows that it completes.
   public mutating func finish() throws(InputError) -> [ReadRow] {
+    try advance([], isLast: true).map { lines.read($0) }
+  }
+
+  /// Takes the next bytes of the file; the rows that they complete, each line of JSON Lines left for a
+  /// ``LineReader``, so that threads can share the reading.
+  public mutating func split(_ chunk: [UInt8]) throws(InputError) -> [UnreadRow] {
+    try advance(chunk, isLast: false)
+  }
+
+  /// Takes the end of the file; the rows that it completes, as ``split(_:)`` leaves them.
+  public mutating func finishSplitting() throws(InputError) -> [UnreadRow] {
     try advance([], isLast: true)
   }
 
   private mutating func advance(
     _ chunk: [UInt8], isLast: Bool
-  ) throws(InputError) -> [ReadRow] {
+  ) throws(InputError) -> [UnreadRow] {
     // A chunk that starts a row is read where it is; one that goes on with a row joins it.
     if pending.isEmpty { pending = chunk } else { pending.append(contentsOf: chunk) }
     var start = 0
@@ -54,7 +66,7 @@ public struct RowReader: Sendable {
       hasOpened = true
       start = try open(pending)
     }
-    var rows: [ReadRow] = []
+    var rows: [UnreadRow] = []
     let buffer = pending
     let rest = try readRows(buffer, from: start, isLast: isLast, into: &rows)
     if rest > 0 { pending = Array(buffer[rest...]) }
@@ -63,7 +75,7 @@ public struct RowReader: Sendable {
 
   /// Reads the rows that are complete; the offset of the first byte that is left for later.
   private mutating func readRows(
-    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [ReadRow]
+    _ buffer: [UInt8], from first: Int, isLast: Bool, into rows: inout [UnreadRow]
   ) throws(InputError) -> Int {
     var start = first
     if isSkipping {
@@ -123,12 +135,7 @@ public struct RowReader: Sendable {
 
   /// The line break at or after an offset, none of the first `searched` bytes being one.
   func lineBreak(_ buffer: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while index < buffer.count {
-      if buffer[index] == 0x0A { return index }
-      index += 1
-    }
-    return nil
+    ByteSearch.lineFeed(buffer.span, from: start)
   }
 
   /// Where a line ends, its line break not counted: a carriage return before it is part of it.
@@ -145,7 +152,7 @@ public struct RowReader: Sendable {
   }
 
   /// The rejection of a line over the limit, of which only the start is kept.
-  func tooLong(_ buffer: [UInt8], from start: Int) -> ReadRow {
+  func tooLong(_ buffer: [UInt8], from start: Int) -> UnreadRow {
     let limit = ContactLimits.lineBytes
     return .rejected(
       Rejection(
@@ -158,14 +165,14 @@ public struct RowReader: Sendable {
 extension RowReader {
   /// Reads a line of JSON Lines; where the next one starts.
   private mutating func readLine(
-    _ buffer: [UInt8], _ range: Range<Int>, _ lineBreak: Int?, into rows: inout [ReadRow]
+    _ buffer: [UInt8], _ range: Range<Int>, _ lineBreak: Int?, into rows: inout [UnreadRow]
   ) throws(InputError) -> Int? {
     if let content = range.first(where: { !isWhiteSpace(buffer[$0]) }) {
       if !hasContent, buffer[content] == UInt8(ascii: "[") {
         throw InputError(.jsonArray, at: place, column: content - range.lowerBound + 1)
       }
       hasContent = true
-      rows.append(parser.parse(buffer, in: range, at: place))
+      rows.append(.line(UnreadLine(buffer: buffer, range: range, place: place)))
     }
     line += 1
     return (lineBreak ?? buffer.count - 1) + 1
