@@ -79,6 +79,7 @@ public enum MomentText {
   }
 
   /// Puts a number from 0 to 99 as two digits.
+  @inline(__always)
   private static func put(_ number: Int, at place: Int, _ text: inout MutableSpan<UInt8>) {
     text[place] = UInt8(0x30 + number / 10)
     text[place + 1] = UInt8(0x30 + number % 10)

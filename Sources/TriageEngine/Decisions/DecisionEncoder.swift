@@ -66,8 +66,18 @@ public struct DecisionEncoder: Sendable {
       json.put(text: action)
     }
     json.put(Piece.clocks)
+    var place = 0
     for (index, clock) in decision.clocks.enumerated() {
       json.separate(index)
+      // Clocks stand by name, in a decision as among the fragments.
+      while place < fragments.clocks.count, fragments.clocks[place].name != clock.name {
+        place += 1
+      }
+      if place < fragments.clocks.count {
+        json.put(fragments.clocks[place].quoted)
+      } else {
+        json.put(text: clock.name)
+      }
       write(clock, &json)
     }
     json.put(Piece.readFromSilence)
@@ -192,18 +202,25 @@ public struct DecisionEncoder: Sendable {
   }
 
   private func write(_ clock: ClockReading, _ json: inout RecordWriter) {
-    json.put(text: clock.name)
-    json.put(Piece.from)
-    json.put(moment: clock.from)
-    json.put(Piece.dayZero)
-    json.put(day: clock.dayZero)
-    json.put(Piece.due)
-    json.put(instant: clock.due)
-    json.put(Piece.at)
-    json.put(moment: clock.at)
-    json.put(Piece.workingDays)
-    json.put(number: clock.workingDays)
-    json.put(Piece.status)
+    if clock.from == nil, clock.dayZero == nil, clock.due == nil {
+      json.put(Piece.neverStarted)
+    } else {
+      json.put(Piece.from)
+      json.put(moment: clock.from)
+      json.put(Piece.dayZero)
+      json.put(day: clock.dayZero)
+      json.put(Piece.due)
+      json.put(instant: clock.due)
+    }
+    if clock.at == nil, clock.workingDays == nil {
+      json.put(Piece.notStopped)
+    } else {
+      json.put(Piece.at)
+      json.put(moment: clock.at)
+      json.put(Piece.workingDays)
+      json.put(number: clock.workingDays)
+      json.put(Piece.status)
+    }
     json.bytes.append(contentsOf: clock.status.rawValue.utf8)
     json.put(Piece.endOfClock)
   }

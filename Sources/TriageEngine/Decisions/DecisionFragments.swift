@@ -19,6 +19,9 @@ struct DecisionFragments: Sendable {
   let factAsks: [[UInt8]]
   let judgementAsks: [[UInt8]]
 
+  /// The clocks by name, each with its name in quotes.
+  let clocks: [(name: String, quoted: [UInt8])]
+
   /// The parts of a rule.
   struct RuleFragments: Sendable {
     /// Its name and clause, up to the outcome.
@@ -43,6 +46,7 @@ struct DecisionFragments: Sendable {
     facts = edition.facts.map { Self.text("", $0.name, ":") }
     rules = edition.rules.map { RuleFragments($0, edition) }
     factAsks = edition.facts.indices.map { Self.question(.fact($0), edition) }
+    clocks = edition.clocks.map(\.name).sorted().map { ($0, Self.quoted($0)) }
     judgementAsks = edition.judgements.indices.map { Self.question(.judgement($0), edition) }
   }
 

@@ -4,6 +4,9 @@ import ThresholdDSL
 /// written with what they separate.
 struct RecordWriter: ~Copyable {
   var bytes: [UInt8]
+  /// The moment that was written last, and as what: most clocks of a contact start with one event.
+  private var lastMoment: Moment?
+  private var lastText: [UInt8] = []
 
   init(_ bytes: consuming [UInt8]) { self.bytes = bytes }
 
@@ -31,6 +34,9 @@ struct RecordWriter: ~Copyable {
     static let also = Array("],\"also\":[".utf8)
     static let clocks = Array("],\"clocks\":{".utf8)
     static let from = Array(":{\"from\":".utf8)
+    static let neverStarted =
+      Array(":{\"from\":null,\"day_0\":null,\"due\":null".utf8)
+    static let notStopped = Array(",\"at\":null,\"working_days\":null,\"status\":\"".utf8)
     static let dayZero = Array(",\"day_0\":".utf8)
     static let due = Array(",\"due\":".utf8)
     static let at = Array(",\"at\":".utf8)
@@ -86,9 +92,14 @@ struct RecordWriter: ~Copyable {
   /// Writes a moment in quotes, or null.
   mutating func put(moment: Moment?) {
     guard let moment else { return put(Piece.null) }
-    bytes.append(UInt8(ascii: "\""))
-    MomentText.write(moment, into: &bytes)
-    bytes.append(UInt8(ascii: "\""))
+    if lastMoment != moment {
+      lastText.removeAll(keepingCapacity: true)
+      lastText.append(UInt8(ascii: "\""))
+      MomentText.write(moment, into: &lastText)
+      lastText.append(UInt8(ascii: "\""))
+      lastMoment = moment
+    }
+    put(lastText)
   }
 
   /// Writes a moment known to the second in quotes, or null.
