@@ -82,7 +82,9 @@ extension BlockDecider {
       isCovered = asked == open.count && asked > 0
     }
     guard own.wantsScreening, !isCovered || reach.isHigher(than: reachScreened) else { return }
-    if asksNothingNew(of: position, reach, own, facts) { return }
+    // What a screening alone settles waits for it: nothing else that the rule reads is told otherwise.
+    let waits = !isStillOpen && program.rules[position].waitsForGateAlone
+    if asksNothingNew(of: position, reach, own, facts, waits: waits) { return }
     let open = subjects(of: position, own.view, own, facts)
     let isAnyAsked = askScreenings(for: open, of: position, reach, own)
     if !isAnyAsked, !isStillOpen { _ = ask(open, of: position, reach, own) }
@@ -102,7 +104,7 @@ extension BlockDecider {
       let open = subjects(of: position, screened, own, facts)
       if ask(open, of: position, reach, own) > 0 { return }
     }
-    if asksNothingNew(of: position, reach, own, facts) { return }
+    if asksNothingNew(of: position, reach, own, facts, waits: false) { return }
     let open = subjects(of: position, own.view, own, facts)
     if !askScreenings(for: open, of: position, reach, own) {
       _ = ask(open, of: position, reach, own)
@@ -275,22 +277,23 @@ extension BlockDecider {
   /// Whether what leaves a rule open waits for the one screening that everything waits for, and the
   /// rule adds nothing to what is asked of it: most rules of a contact that nobody has screened.
   ///
-  /// Whatever is left out here would be merged into what is there and change none of it.
+  /// Whatever is left out here would be merged into what is there and change none of it. `waits` says that
+  /// something is known to wait.
   private mutating func asksNothingNew(
-    of position: Int, _ reach: AskReach, _ own: LaneView, _ facts: FactStates
+    of position: Int, _ reach: AskReach, _ own: LaneView, _ facts: FactStates, waits: Bool
   ) -> Bool {
     guard onlyGate >= 0, asks.isMerged(onlyGate) else { return false }
     guard let other = referring else {
       // As pressing as it could be: the fewest questions, in the first place.
       return !holdsBack(onlyGate, own)
         && asks.covers(screening(onlyGate, of: position, reach), isFirst: true)
-        && isAnyWaiting(of: position, own, facts)
+        && (waits || isAnyWaiting(of: position, own, facts))
     }
     if !program.rules[position].isLater {
       // Whoever is turned to for the sake of the rule is among those whose facts it reads.
       return !isMet(position, own) && behind[Int(onlyGate)] < 0
         && areReferred(agencies(of: program.rules[position].agencyFacts), reach)
-        && isAnyWaiting(of: position, own, facts)
+        && (waits || isAnyWaiting(of: position, own, facts))
     }
     guard program.rules[position].exceptions.isEmpty,
       isMet(position, own) == isMet(position, other),

@@ -65,6 +65,7 @@ final class Program: Sendable {
     }
     guard list.steps.allSatisfy({ $0.partCount < 1 << WideCounter.bits }) else { return nil }
     maker.addLiterals(&compiled, &judgements, list)
+    Self.findGates(&compiled, list, edition)
     self.decider = decider
     calendar = decider.calendar
     calendarName = edition.calendar
@@ -131,6 +132,27 @@ final class Program: Sendable {
 }
 
 extension Program {
+  /// Says of rules whether they wait for the edition's one screening alone; of none, where it has several.
+  private static func findGates(
+    _ rules: inout [CompiledRule], _ list: StepList, _ edition: Edition
+  ) {
+    var gate = -1
+    for fact in edition.facts {
+      guard case .noWhen(let next, _) = fact.silence else { continue }
+      if gate >= 0, gate != next { return }
+      gate = next
+    }
+    guard gate >= 0 else { return }
+    for position in rules.indices where !rules[position].isLater {
+      rules[position].waitsForGateAlone =
+        rules[position].exceptions.isEmpty
+        && !rules[position].literals.contains { literal in
+          let atom = list.atoms[Int(literal.atom)]
+          return atom.fact < 0 || Int(atom.fact) == gate || Int(atom.other) == gate
+        }
+    }
+  }
+
   /// For each fact the others whose tests read it: the age of a child who may be unborn, and those of
   /// which silence presumes what it presumes of this one.
   private static func readers(_ facts: [CompiledFact], _ edition: Edition) -> [[Int32]] {
@@ -179,6 +201,10 @@ struct CompiledRule: Sendable {
   var testSteps: [Int32] = []
   /// The facts that it reads and that are, or may be, an agency's alone.
   var agencyFacts: [Int32] = []
+  /// Whether all that the edition's one screening can change of it are facts that wait for it and that
+  /// leave its condition open: it is of the first layer, has no exception and does not read the
+  /// screening itself.
+  var waitsForGateAlone = false
 }
 
 /// A judgement as the program reads it.

@@ -220,11 +220,24 @@ extension JSONScanner {
   mutating func readWord() throws(JSONError) -> Bool? {
     let start = position
     while position < end, isWordByte(bytes[position]) { position += 1 }
-    let word = bytes[start..<position]
-    if word.elementsEqual("true".utf8) { return true }
-    if word.elementsEqual("false".utf8) { return false }
-    if word.elementsEqual("null".utf8) { return nil }
+    switch position - start {
+    case 4 where stands(Self.trueWord, at: start): return true
+    case 5 where stands(Self.falseWord, at: start): return false
+    case 4 where stands(Self.nullWord, at: start): return nil
+    default: break
+    }
     throw JSONError(.unknownWord, at: start)
+  }
+
+  private static let trueWord = Array("true".utf8)
+  private static let falseWord = Array("false".utf8)
+  private static let nullWord = Array("null".utf8)
+
+  /// Whether the bytes at an index, of which there are as many, are those of a word.
+  @inline(__always)
+  private func stands(_ word: [UInt8], at start: Int) -> Bool {
+    for index in word.indices where bytes[start + index] != word[index] { return false }
+    return true
   }
 
   /// The error for a byte that starts no value.
