@@ -55,6 +55,31 @@ struct ClaimSearch {
     finding([before, !after])
   }
 
+  /// Whether a contact could rise less far and is raised to no level.
+  mutating func risesLess(
+    _ old: [String], _ new: [String], _ before: LevelBounds, _ after: LevelBounds
+  ) -> EditionComparison.Finding {
+    let order = LevelOrder(from: old, to: new)
+    guard !order.isReordered else { return .unproved }
+    var less: [Literal] = []
+    var still: [Literal] = []
+    for level in new.indices {
+      let (sure, perhaps) = (
+        order.oldLevels(reachingSurely: level), order.oldLevels(reachingPerhaps: level)
+      )
+      if old.contains(new[level]) {
+        less.append(search.space.circuit.both(before.rise[sure], !after.rise[level]))
+      }
+      still.append(
+        search.space.circuit.either(before.established[perhaps], !after.established[level]))
+    }
+    for level in old.indices where !new.contains(old[level]) {
+      let perhaps = order.newLevels(reachingPerhaps: level)
+      less.append(search.space.circuit.both(before.rise[level], !after.rise[perhaps]))
+    }
+    return finding([search.space.circuit.any(less)] + still)
+  }
+
   private mutating func note(_ levels: [EditionComparison.UnorderedLevels]) {
     for one in levels where !unordered.contains(one) { unordered.append(one) }
   }

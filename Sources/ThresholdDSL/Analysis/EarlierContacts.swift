@@ -10,6 +10,12 @@ extension Witness {
     return staging.stage(in: edition)
   }
 
+  /// The fields of an earlier contact, with an id of its own.
+  public static func named(_ fields: [ExampleField], _ id: String) -> [ExampleField] {
+    let nowhere = SourceSpan(file: 0, start: 0, end: 0)
+    return [ExampleField(name: "contact", value: .text(id), span: nowhere)] + fields
+  }
+
   /// An earlier contact as a line of an example.
   public static func earlierLine(_ fields: [ExampleField]) -> String {
     "earlier contact "
@@ -34,12 +40,20 @@ private struct HistoryStaging {
     /// The names of the outcomes that count; nil for all.
     var decided: Set<String>?
     var count: Int
+    /// Whether of one more it is not known whether it counts.
+    var isOpen: Bool
+    /// Whether the history is known to reach back further than it looks.
+    var isReached: Bool
     var found = 0
+    var hasOpen = false
   }
 
   /// An earlier contact that could be had.
   private struct Candidate {
     var day: CivilDate
+    /// Whether the time of day is not stated: on the first day of a window it is then not known whether
+    /// it lies inside.
+    var isDayAlone = false
     var decided: String
     var source: String?
     /// Which conditions after `where` it meets, by their place among ``conditions``.
@@ -70,7 +84,10 @@ private struct HistoryStaging {
         let decided = query.decided.map { level in
           Set(edition.outcomes[level...(query.decidedOrAbove ? last : level)].map(\.name))
         }
-        wanted.append(Wanted(query: query, decided: decided, count: counted.least))
+        wanted.append(
+          Wanted(
+            query: query, decided: decided, count: counted.least,
+            isOpen: counted.lacks == .certainty, isReached: counted.lacks == .nothing))
         conditionOf.append(query.condition.map { _ in conditions.count })
         if let condition = query.condition { conditions.append((condition, edition)) }
         break
@@ -91,12 +108,18 @@ private struct HistoryStaging {
         guard chosen.count < Self.mostContacts,
           let next = candidates.first(where: { counts($0, index) && isWelcome($0) })
         else { return nil }
-        for other in wanted.indices where counts(next, other) { wanted[other].found += 1 }
-        chosen.append(next)
+        chosen.append(take(next))
+      }
+      if wanted[index].isOpen, !wanted[index].hasOpen {
+        guard
+          let next = candidates.first(where: { mayCount($0, index) && isWelcome($0) })
+        else { return nil }
+        chosen.append(take(next))
       }
     }
-    if chosen.isEmpty {
-      // An example that states no earlier contact has no history, which is not a history of none.
+    if chosen.isEmpty || wanted.contains(where: \.isReached) {
+      // History begins with the first contact that is stated, so one before every window says that all
+      // of them are looked through. One that states no earlier contact has no history.
       guard
         let none = candidates.first(where: { one in !wanted.indices.contains { counts(one, $0) } })
       else { return nil }
@@ -106,14 +129,38 @@ private struct HistoryStaging {
       .map { fields($0.element, number: $0.offset) }
   }
 
-  /// Whether it counts nowhere where enough have been found.
+  /// Counts a contact wherever it counts.
+  private mutating func take(_ candidate: Candidate) -> Candidate {
+    for index in wanted.indices {
+      if counts(candidate, index) { wanted[index].found += 1 }
+      if mayCount(candidate, index) { wanted[index].hasOpen = true }
+    }
+    return candidate
+  }
+
+  /// Whether it counts nowhere where enough have been found, and is open only where one may be.
   private func isWelcome(_ candidate: Candidate) -> Bool {
     wanted.indices.allSatisfy { index in
-      !counts(candidate, index) || wanted[index].found < wanted[index].count
+      if mayCount(candidate, index) { return wanted[index].isOpen }
+      return !counts(candidate, index) || wanted[index].found < wanted[index].count
     }
   }
 
   private func counts(_ candidate: Candidate, _ index: Int) -> Bool {
+    isLike(candidate, index) && !isAtEdge(candidate, index)
+  }
+
+  private func mayCount(_ candidate: Candidate, _ index: Int) -> Bool {
+    isLike(candidate, index) && isAtEdge(candidate, index)
+  }
+
+  private func isAtEdge(_ candidate: Candidate, _ index: Int) -> Bool {
+    candidate.isDayAlone
+      && wanted[index].query.window.map { candidate.day == received.subtracting($0) } ?? false
+  }
+
+  /// Whether it would count if it lies in the window.
+  private func isLike(_ candidate: Candidate, _ index: Int) -> Bool {
     let query = wanted[index].query
     if let window = query.window, candidate.day < received.subtracting(window) { return false }
     if let decided = wanted[index].decided, !decided.contains(candidate.decided) { return false }
@@ -134,13 +181,15 @@ private struct HistoryStaging {
     let queries = wanted.map(\.query)
     // In the middle of each window and beyond the next shorter one, and before all of them.
     let starts = Set(queries.compactMap(\.window).map { received.subtracting($0) }).sorted(by: >)
-    var days: [CivilDate] = []
+    var days: [(day: CivilDate, isAlone: Bool)] = []
     var after = received
     for start in starts {
-      days.append(start.adding(days: (Int(after.dayNumber) - Int(start.dayNumber) + 1) / 2))
+      let middle = (Int(after.dayNumber) - Int(start.dayNumber) + 1) / 2
+      days.append((start.adding(days: middle), false))
       after = start.adding(days: -1)
     }
-    days.append(after.adding(days: -30))
+    days.append((after.adding(days: -30), false))
+    days += starts.map { ($0, true) }
     let outcomes = edition.outcomes.map(\.name)
     let sources: [String?] =
       queries.allSatisfy(\.sources.isEmpty)
@@ -152,7 +201,8 @@ private struct HistoryStaging {
         sources.flatMap { source in
           patterns.map {
             Candidate(
-              day: day, decided: decided, source: source, meets: $0.meets, fields: $0.fields)
+              day: day.day, isDayAlone: day.isAlone, decided: decided, source: source,
+              meets: $0.meets, fields: $0.fields)
           }
         }
       }
@@ -186,8 +236,9 @@ private struct HistoryStaging {
     }
     // Each day may be stated once only if the hours differ.
     let hour = 9 + number % 10
+    let time = candidate.isDayAlone ? "" : " \(hour < 10 ? "0" : "")\(hour):00"
     var fields = [
-      field("received", "\(candidate.day) \(hour < 10 ? "0" : "")\(hour):00"),
+      field("received", "\(candidate.day)\(time)"),
       field("decided_outcome", candidate.decided),
     ]
     if isHousehold { fields.append(field("household", Witness.household)) }

@@ -15,6 +15,8 @@ public struct EditionComparison: Sendable {
   /// Whether a contact whose outcome could have been more than the first one is settled as the first
   /// one now: a child of whom something was still to be asked is asked about no more.
   public private(set) var settles = Finding.never
+  /// Whether a contact could rise less far without being raised: one that is raised may well be asked less.
+  public private(set) var risesLess = Finding.never
   /// Levels that only the old edition has: each counts as just above the next lower one.
   public private(set) var onlyOldLevels: [String] = []
   /// Levels that only the new edition has.
@@ -119,6 +121,7 @@ public struct EditionComparison: Sendable {
     outcomes = search.claims(
       oldNames, newNames, before.outcomes.established, after.outcomes.established)
     couldRise = search.claims(oldNames, newNames, before.outcomes.rise, after.outcomes.rise)
+    risesLess = search.risesLess(oldNames, newNames, before.outcomes, after.outcomes)
     ratings = search.claims(
       old.ratings, new.ratings, before.ratings.established, after.ratings.established)
     if oldNames.count > 1, newNames.count > 1 {

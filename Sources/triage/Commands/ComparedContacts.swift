@@ -10,12 +10,19 @@ enum ContactChange: String, Sendable, CaseIterable {
   case lowered
   /// Another outcome or rating, of which nothing says whether it is higher.
   case unordered
+  /// The same outcome and rating, and it could rise less far than before: something that was asked about
+  /// is asked no more.
+  case couldRiseLess = "could_rise_less"
   /// A higher outcome, or the same with a higher rating.
   case raised
+  /// The same outcome and rating, and it could rise further than before.
+  case couldRiseFurther = "could_rise_further"
   /// Nothing unknown can change it any more.
   case newlyFirm = "newly_firm"
   /// Something unknown could change it now.
   case newlyProvisional = "newly_provisional"
+  /// How far it could fall is otherwise.
+  case couldFallOtherwise = "could_fall_otherwise"
   /// The same outcome, by other rules.
   case otherReason = "other_reason"
   /// The old rules reject it, and it is decided now.
@@ -27,16 +34,21 @@ enum ContactChange: String, Sendable, CaseIterable {
     case .noLongerDecided: "decided no longer"
     case .lowered: "lowered"
     case .unordered: "neither higher nor lower"
+    case .couldRiseLess: "could rise less far"
     case .raised: "raised"
+    case .couldRiseFurther: "could rise further"
     case .newlyFirm: "newly firm"
     case .newlyProvisional: "newly provisional"
+    case .couldFallOtherwise: "could fall further, or less far"
     case .otherReason: "the same for another reason"
     case .newlyDecided: "newly decided"
     }
   }
 
   /// Whether a child could be missed who was not before.
-  var isLowering: Bool { self == .noLongerDecided || self == .lowered }
+  var isLowering: Bool {
+    self == .noLongerDecided || self == .lowered || self == .couldRiseLess
+  }
 }
 
 /// A contact whose decision changes.
@@ -141,6 +153,12 @@ extension ContactChange {
     let rating = LevelMove(
       from: before.rating.established, of: old.ratings, to: after.rating.established,
       of: new.ratings)
+    let couldRise = LevelMove(
+      from: before.outcome.couldRiseTo, of: old.outcomes.map(\.name),
+      to: after.outcome.couldRiseTo, of: new.outcomes.map(\.name))
+    let couldFall = LevelMove(
+      from: before.outcome.couldFallTo, of: old.outcomes.map(\.name),
+      to: after.outcome.couldFallTo, of: new.outcomes.map(\.name))
     let wasFirm = before.outcome.certainty == .firm
     let isFirm = after.outcome.certainty == .firm
     let isSettled = DecisionWords.isUnsettled(before) && after.outcome.couldRiseTo == 0
@@ -156,10 +174,18 @@ extension ContactChange {
       self = .unordered
     } else if rating.direction > 0 {
       self = .raised
+    } else if couldRise.direction < 0 {
+      self = .couldRiseLess
+    } else if couldRise.isUnordered {
+      self = .unordered
+    } else if couldRise.direction > 0 {
+      self = .couldRiseFurther
     } else if isFirm, !wasFirm {
       self = .newlyFirm
     } else if wasFirm, !isFirm {
       self = .newlyProvisional
+    } else if couldFall.direction != 0 || couldFall.isUnordered {
+      self = .couldFallOtherwise
     } else if before.decidingRules(old) != after.decidingRules(new) {
       self = .otherReason
     } else {

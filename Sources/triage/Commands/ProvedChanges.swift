@@ -11,15 +11,18 @@ struct ProvedChanges: Sendable {
     var witness: Witness
     /// The contact as an example states it.
     var stated: StatedWitness
-    /// The contact as a line of a contact file.
-    var line: String
+    /// The contact as lines of a contact file, its earlier contacts before it.
+    var lines: [String]
     var old: Decision
     var new: Decision
 
     func shows(_ kind: Kind) -> Bool { claims.contains { $0.kind == kind } }
 
-    /// Whether the outcome or the rating is lowered, or settled as the first outcome.
-    var isLowered: Bool { shows(.lowered) || shows(.settled) || shows(.ratingLowered) }
+    /// Whether the outcome or the rating is lowered, settled as the first outcome, or could rise less far
+    /// without being raised.
+    var isLowered: Bool {
+      shows(.lowered) || shows(.settled) || shows(.ratingLowered) || shows(.risesLess)
+    }
   }
 
   /// What a contact shows.
@@ -28,6 +31,8 @@ struct ProvedChanges: Sendable {
     case raised
     /// The first outcome was not settled, and is now.
     case settled
+    /// It could rise less far, and is not raised.
+    case risesLess = "could_rise_less"
     case ratingLowered = "rating_lowered"
     case ratingRaised = "rating_raised"
     case couldRiseLowered = "could_rise_lowered"
@@ -59,6 +64,9 @@ struct ProvedChanges: Sendable {
       (.couldRiseLowered, .couldRiseRaised, comparison.couldRise),
     ]
     for (lowers, raises, claims) in claims {
+      if lowers == .couldRiseLowered, let witness = comparison.risesLess.witness {
+        add(try confirming.shown(witness, .risesLess, new.outcomes[0].name))
+      }
       for claim in claims {
         if let witness = claim.lowers.witness {
           add(try confirming.shown(witness, lowers, claim.level))
@@ -88,16 +96,17 @@ struct ProvedChanges: Sendable {
   var isWhole: Bool {
     (comparison.outcomes + comparison.ratings + comparison.couldRise).allSatisfy {
       $0.lowers.isProved && $0.raises.isProved
-    } && comparison.settles.isProved && !isLimited
+    } && comparison.settles.isProved && comparison.risesLess.isProved && !isLimited
   }
 
-  /// Whether a contact is shown whose outcome or rating is lowered, or settled as the first outcome.
+  /// Whether a contact is shown that is lowered.
   var isLowered: Bool { shown.contains(where: \.isLowered) }
 
   /// Whether it was left unproved that none is.
   var isUnproved: Bool {
     let claims = comparison.outcomes + comparison.ratings
-    return isLimited || !comparison.settles.isProved || claims.contains { !$0.lowers.isProved }
+    return isLimited || !comparison.settles.isProved || !comparison.risesLess.isProved
+      || claims.contains { !$0.lowers.isProved }
   }
 }
 
@@ -120,15 +129,18 @@ private struct Confirming {
           + "this program", hint: "please report it, with the two rule books")
     }
     let decoder = rules.new.deciding.decoder
-    let line = decoder.line(exampleFields: witness.statedFields, edition: pair.new)
     let stated = StatedWitness(witness, [self.old, self.new]) { example in
       isDecided(example, as: newHub, rules.new, pair.new)
         && isDecided(example, as: oldHub, rules.old, pair.old)
     }
+    let rows = stated.earlier.enumerated().map { number, fields in
+      Witness.named(fields, "earlier-\(number + 1)")
+    }
+    let lines = (rows + [stated.witness.statedFields]).map { fields in
+      String(decoding: decoder.line(exampleFields: fields, edition: pair.new), as: UTF8.self)
+    }
     return ProvedChanges.Shown(
-      claims: [(kind, level)], witness: witness, stated: stated,
-      line: String(decoding: line, as: UTF8.self),
-      old: old, new: new)
+      claims: [(kind, level)], witness: witness, stated: stated, lines: lines, old: old, new: new)
   }
 
   /// Whether an example with its earlier contacts is decided like the contact that it states.
@@ -171,6 +183,11 @@ extension ProvedChanges.Kind {
       return move(before.outcome.established, oldNames, after.outcome.established, newNames)
     case .settled:
       return before.outcome.couldRiseTo > 0 && after.outcome.couldRiseTo == 0 ? -1 : 0
+    case .risesLess:
+      let outcome = move(
+        before.outcome.established, oldNames, after.outcome.established, newNames)
+      let rise = move(before.outcome.couldRiseTo, oldNames, after.outcome.couldRiseTo, newNames)
+      return outcome > 0 ? 0 : rise
     case .couldRiseLowered, .couldRiseRaised:
       return move(before.outcome.couldRiseTo, oldNames, after.outcome.couldRiseTo, newNames)
     case .ratingLowered, .ratingRaised:
@@ -181,7 +198,7 @@ extension ProvedChanges.Kind {
   /// Whether the old edition reaches the level and the new one does not.
   var isLowering: Bool {
     switch self {
-    case .lowered, .settled, .ratingLowered, .couldRiseLowered: true
+    case .lowered, .settled, .risesLess, .ratingLowered, .couldRiseLowered: true
     case .raised, .ratingRaised, .couldRiseRaised: false
     }
   }

@@ -24,13 +24,20 @@ struct CompareDocument {
   }
 
   private func headlines() -> [ReportDocument.Headline] {
-    var headlines = result.proved.map { proved in
-      ReportDocument.Headline(
-        label: "Outcome, " + CompareWords.editions(proved),
-        figure: CompareWords.figure(
-          proved.comparison.direction, isLimited: proved.isLimited),
-        detail: CompareWords.direction(
-          proved.comparison.direction, isLimited: proved.isLimited))
+    var headlines: [ReportDocument.Headline] = []
+    for proved in result.proved {
+      let (comparison, editions) = (proved.comparison, CompareWords.editions(proved))
+      headlines.append(
+        ReportDocument.Headline(
+          label: "Outcome, " + editions,
+          figure: CompareWords.figure(comparison.direction, isLimited: proved.isLimited),
+          detail: CompareWords.direction(comparison.direction, isLimited: proved.isLimited)))
+      let isNever = comparison.risesLess.isNever && !proved.isLimited
+      headlines.append(
+        ReportDocument.Headline(
+          label: "Could rise less far, " + editions,
+          figure: comparison.risesLess.isShown ? "SOME" : isNever ? "none" : "left unproved",
+          detail: "contacts that are not raised, and of which less is asked"))
     }
     for gap in result.gaps where gap.isOld {
       headlines.append(
@@ -61,11 +68,12 @@ struct CompareDocument {
           name: "claims", caption: "Whether any contact can be lowered or raised",
           corner: "Level",
           columns: [
-            .words("Lowered from this level or above"), .words("Raised to it"),
+            .words("Falls below it"), .words("Is raised to it"),
           ],
           rows: claims("outcome", comparison.outcomes) + settles(proved)
             + claims("rating", comparison.ratings)
-            + claims("could rise to", comparison.couldRise), emptyWords: "nothing to compare")))
+            + claims("could rise to", comparison.couldRise) + risesLess(proved),
+          emptyWords: "nothing to compare")))
     blocks += CompareWords.caveats(comparison).map { .words($0) }
     for shown in proved.shown {
       blocks.append(.words(CompareWords.headline(shown, proved) + ", for this contact:"))
@@ -96,6 +104,17 @@ struct CompareDocument {
     return [
       ReportTable.Row(
         title: "outcome: \(proved.new.outcomes[0].name)", cells: [.words(words), .words("never")])
+    ]
+  }
+
+  /// Whether a contact could rise less far without being raised, which is told where it may be.
+  private func risesLess(_ proved: ProvedChanges) -> [ReportTable.Row] {
+    guard !proved.comparison.risesLess.isNever else { return [] }
+    let words = CompareWords.finding(
+      proved.comparison.risesLess, never: "never", shown: "could rise less far: shown below")
+    return [
+      ReportTable.Row(
+        title: "could rise to: any, without being raised", cells: [.words(words), .words("–")])
     ]
   }
 

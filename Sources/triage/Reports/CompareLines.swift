@@ -21,8 +21,12 @@ struct CompareLines {
         ("could_rise_to", comparison.couldRise),
       ] {
         for claim in claims { bytes += line(claim, subject, proved) }
-        if subject == "outcome" { bytes += settles(proved) }
+        if subject == "outcome" {
+          bytes += line(
+            "settled", proved.new.outcomes[0].name, proved.comparison.settles, proved)
+        }
       }
+      bytes += line("could_rise_less", nil, comparison.risesLess, proved)
       for shown in proved.shown { bytes += line(shown, proved) }
       for change in proved.changes { bytes += line(change, proved) }
     }
@@ -50,15 +54,19 @@ struct CompareLines {
     }
   }
 
-  /// Whether the first outcome is settled where it was not.
-  private func settles(_ proved: ProvedChanges) -> [UInt8] {
+  /// A claim that only something that lowers could refute.
+  private func line(
+    _ subject: String, _ level: String?, _ finding: EditionComparison.Finding,
+    _ proved: ProvedChanges
+  ) -> [UInt8] {
     line { writer in
       writer.member("kind", "claim")
       writer.editions(proved)
-      writer.member("about", "settled")
-      writer.member("level", proved.new.outcomes[0].name)
-      writer.member("lowers", proved.comparison.settles.word)
-      writer.member("raises", "never")
+      writer.member("about", subject)
+      writer.member("level", level)
+      writer.member("lowers", finding.word)
+      writer.member("raises", nil)
+      writer.condition(proved)
     }
   }
 
@@ -72,6 +80,7 @@ struct CompareLines {
       writer.member("level", claim.level)
       writer.member("lowers", claim.lowers.word)
       writer.member("raises", claim.raises.word)
+      writer.condition(proved)
     }
   }
 
@@ -87,11 +96,15 @@ struct CompareLines {
         }
       }
       writer.key("contact")
-      writer.raw(shown.line)
+      writer.raw(shown.lines.last ?? "null")
+      writer.key("earlier")
+      writer.array(shown.lines.dropLast()) { $0.raw($1) }
       writer.key("history")
       writer.object { writer in
         for counted in shown.witness.history {
-          writer.member(counted.fact, counted.words)
+          let isTwice = shown.witness.history.count { $0.fact == counted.fact } > 1
+          let what = counted.counts.flatMap { isTwice ? " (\($0))" : nil } ?? ""
+          writer.member(counted.fact + what, counted.words)
         }
       }
       writer.key("example")
@@ -186,6 +199,11 @@ extension JSONWriter {
   fileprivate mutating func member(_ name: String, _ value: String?) {
     key(name)
     string(value)
+  }
+
+  /// What a claim that no contact is so rests on; null where it is so of every contact.
+  fileprivate mutating func condition(_ proved: ProvedChanges) {
+    member("only_if", proved.isLimited ? "earlier contacts are decided as before" : nil)
   }
 
   fileprivate mutating func editions(_ proved: ProvedChanges) {

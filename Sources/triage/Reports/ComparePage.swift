@@ -58,6 +58,13 @@ struct ComparePage {
     write("outcome", comparison.outcomes, comparison.direction, proved)
     write("rating", comparison.ratings, nil, proved)
     write("could rise to", comparison.couldRise, nil, proved)
+    if !comparison.risesLess.isNever {
+      page.label(
+        "any of these",
+        CompareWords.finding(
+          comparison.risesLess, never: "", shown: "COULD RISE LESS FAR without being raised"),
+        indent: 4, labelWidth: 20)
+    }
     for caveat in CompareWords.caveats(comparison) { page.paragraph(caveat, indent: 2) }
     for shown in proved.shown { write(shown, proved) }
     page.gap()
@@ -81,10 +88,9 @@ struct ComparePage {
     for claim in claims {
       let words = [
         CompareWords.finding(
-          claim.lowers, never: "never lowered from this level or above",
-          shown: "LOWERED from this level or above"),
+          claim.lowers, never: "none falls below it", shown: "SOME FALL BELOW IT"),
         CompareWords.finding(
-          claim.raises, never: "never raised to it", shown: "raised to it"),
+          claim.raises, never: "none is raised to it", shown: "some are raised to it"),
       ]
       page.label(claim.level, words.joined(separator: "; "), indent: 4, labelWidth: 20)
     }
@@ -107,7 +113,7 @@ struct ComparePage {
       "after", CompareWords.reasons(shown.new, DecisionWords(proved.new)), indent: 4,
       labelWidth: 8)
     for line in CompareWords.example(shown, proved) { page.verbatim(line, indent: 4) }
-    page.verbatim(shown.line, indent: 4, .quiet)
+    for line in shown.lines { page.verbatim(line, indent: 4, .quiet) }
   }
 
   private mutating func write(_ change: StatedChange) {
@@ -125,7 +131,7 @@ struct ComparePage {
     page.paragraph(CompareWords.count(contacts), indent: 2)
     for change in ContactChange.allCases {
       page.label(
-        change.title, "\(contacts.contacts(change).count)", indent: 4, labelWidth: 30)
+        change.title, "\(contacts.contacts(change).count)", indent: 4, labelWidth: 36)
     }
     for count in CompareCounts(contacts, result).tables where !count.rows.isEmpty {
       page.gap()

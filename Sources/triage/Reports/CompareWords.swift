@@ -232,6 +232,7 @@ enum CompareWords {
     let (witness, new) = (shown.witness, proved.new)
     let expected = new.outcomes[shown.new.outcome.established].name
     let before = proved.old.outcomes[shown.old.outcome.established].name
+    let isWhole = shown.isWhole(in: new)
     var lines = ["example \"decided otherwise than before\""]
     lines += shown.stated.lines(inForceFrom: new.firstDay, where: new.canState).map { "  " + $0 }
     for field in witness.fields where !new.canState(field) {
@@ -255,7 +256,17 @@ enum CompareWords {
       lines.append("  -- (that one child can have all of these was not proved)")
     }
     lines.append("  expect \(expected)" + (before == expected ? "" : "  -- before: \(before)"))
-    return lines
+    guard !isWhole else { return lines }
+    // What an example cannot state would fail when pasted.
+    return ["-- a contact that no example can state, so none to paste:"] + lines.map { "-- " + $0 }
+  }
+}
+
+extension ProvedChanges.Shown {
+  /// Whether an example of the edition states everything that the contact hangs on.
+  fileprivate func isWhole(in new: Edition) -> Bool {
+    stated.unstated.isEmpty && witness.undeclared == nil && witness.ignored.isEmpty
+      && witness.fields.allSatisfy(new.canState)
   }
 }
 

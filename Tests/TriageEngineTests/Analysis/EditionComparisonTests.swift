@@ -49,6 +49,20 @@ import Testing
     case .unproved: #expect(!comparison.apart.isEmpty, "\(place)")
     }
     let outcomes = (before.outcomes.map(\.name), after.outcomes.map(\.name))
+    func risesLess(_ old: Levels, _ new: Levels) -> Bool {
+      func move(_ level: Int, _ newLevel: Int) -> Int {
+        LevelMove(from: level, of: outcomes.0, to: newLevel, of: outcomes.1).direction
+      }
+      return move(old.outcome.couldRiseTo, new.outcome.couldRiseTo) < 0
+        && move(old.outcome.established, new.outcome.established) <= 0
+    }
+    switch comparison.risesLess {
+    case .never: #expect(!decided.contains(where: risesLess), "rises less never; \(place)")
+    case .shown(let witness):
+      #expect(risesLess(try old.levels(witness), try new.levels(witness)), "rises less; \(place)")
+    case .unproved:
+      #expect(!comparison.apart.isEmpty || !comparison.unordered.isEmpty, "rises less; \(place)")
+    }
     let lists: [(String, [EditionComparison.LevelClaim], ([String], [String]), (Levels) -> Int?)] =
       [
         ("outcome", comparison.outcomes, outcomes, { $0.outcome.established }),

@@ -211,6 +211,26 @@ import Testing
     #expect(door.run(line).output.contains("a contact that restricted information decides"))
   }
 
+  @Test func `a contact that could rise less far is named, and does not pass`() {
+    let door = door()
+    replace(
+      "  held by housing\n", "  silence means no when screening_completed\n  held by housing\n",
+      door,
+      in: "rules/front_door/2018/neglect.md")
+    let row =
+      "{\"contact\":\"C-1\",\"child\":\"P-1\",\"received\":\"2021-05-04T10:00\","
+      + "\"screening_completed\":true,\"hungry\":true}\n"
+    door.folder.write("one.jsonl", row)
+    let run = door.run(Self.compare + " --fail-on lowered --corpus one.jsonl --html page.html")
+    #expect(run.status == .found, "\(run.shown)")
+    #expect(run.output.contains("COULD RISE LESS FAR without being raised"), "\(run.output)")
+    #expect(run.output.contains("could rise less far                 1"), "\(run.output)")
+    #expect(door.folder.text("page.html")?.contains("Could rise less far") == true)
+    let lines = door.run(Self.compare + " --corpus one.jsonl --format jsonl").output
+    #expect(lines.contains("\"change\":\"could_rise_less\""))
+    #expect(lines.contains("\"about\":\"could_rise_less\",\"level\":null,\"lowers\":\"shown\""))
+  }
+
   @Test func `one changed file is compared in either order`() {
     let door = door()
     let file = "rules/front_door/2018/neglect.md"
