@@ -12,12 +12,12 @@ extension CommandSpecification {
       old rules are those of the same folder as `git` has them at that revision.
       """,
       """
-      *Proved*: for each outcome and rating whether any contact that can be stated is lowered from it, \
-      or from one above it, or raised to it or above, over every combination of known, unknown and \
+      *Proved*: for each outcome and rating whether any contact that can be stated reached it, or more, \
+      and falls below it, or comes to reach it, over every combination of known, unknown and \
       left out, with the smallest contact that shows it, as an example to paste and as a line of a \
       contact file; nothing is sampled. A first outcome that was not settled and now is counts as \
-      lowered. *Stated*: the declarations, rows, ignored fields and clauses that were added, removed, \
-      changed or moved. *Measured*, with `--corpus`: each contact whose decision changes, lowered \
+      lowered, and so does a contact that could rise less far: something is asked no more. *Stated*: the declarations, rows, ignored fields and clauses that were added, removed, \
+      changed or moved. *Measured*, with `--corpus`, whose files are read twice: each contact whose decision changes, lowered \
       first, with both reasons.
       """,
       """

@@ -105,7 +105,13 @@ extension CommandSpecification {
       established and from where, why, why not higher, what to ask whom, what to do and by when. \
       `--contact` names it; without it there must be one row only. Where a contact has rows for \
       several children, `--child` names the child, or each is explained in turn.
+      """,
       """
+      Why not higher ends with the nearest miss: the fewest facts that would have had to be known or \
+      stated otherwise for a higher outcome, proved and decided again, with the ways there are; what \
+      it hangs on says the same of a lower one. `--html` writes the account as a page as well, with \
+      the words of each clause. `--audience family` writes a short account for the family.
+      """,
     ],
     examples: [
       ("triage explain contacts.jsonl --contact C-1042", "every child of one contact"),

@@ -161,12 +161,25 @@ struct ExplainOptions {
   var contact: String?
   /// The child to explain; nil for every child of the contact.
   var child: String?
+  /// Where the page is written; nil for none.
+  var page: String?
 
   init(_ arguments: ParsedArguments, _ console: Console) throws(ToolError) {
     deciding = try DecidingOptions(arguments, console)
     format = arguments.choice(.format) ?? .text
     contact = arguments.value(.contact)
     child = arguments.value(.child)
+    page = arguments.value(.html)
+    if page == "-" {
+      throw .usage(
+        "the page cannot go to standard output, where the text is", hint: "name a file",
+        command: .explain)
+    }
+    if deciding.audience == .family, format == .jsonl {
+      throw .usage(
+        "the family's account is words, and JSON Lines is for programs",
+        hint: "leave out `--format jsonl`", command: .explain)
+    }
   }
 }
 

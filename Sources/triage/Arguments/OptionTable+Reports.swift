@@ -28,7 +28,7 @@ extension OptionName {
         details: """
           One page that needs nothing else, with charts and the tables behind them. It is \
           replaced when everything is written.
-          """, commands: [.report, .compare, .document])
+          """, commands: [.report, .compare, .document, .explain])
     }
   }
 }

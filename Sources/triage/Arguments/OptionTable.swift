@@ -344,8 +344,9 @@ extension OptionName {
           (
             .compare,
             """
-            Each takes in those before it. `lowered`: a contact is lowered or can be, is settled as \
-            the first outcome where it was not, or is rejected where it was decided. `unproved`, \
+            Each takes in those before it. `lowered`: a contact is shown that is lowered, is \
+            settled as the first outcome where it was not, could rise less far, or is rejected where \
+            it was decided. `unproved`, \
             as without the option: or it was left unproved that none is. `changed`: or any decision \
             is otherwise, or can be. So a lowered contact never passes.
             """
@@ -359,12 +360,15 @@ extension OptionName {
     default:
       OptionSpecification(
         name: .audience, value: .one("WHO", .choices(AudienceName.words)),
-        summary: "Write for partners, or for the hub",
+        summary: "Write for partners, the hub, or the family",
         details: """
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
-          shows everything.
-          """, commands: [.decide, .explain, .gaps, .compare, .sample, .bench])
+          shows everything. For the family `explain` writes a short account in everyday words, \
+          and refuses where restricted information has to do with the decision: a social worker \
+          then says what the family may be told, and whether telling them puts a child at risk.
+          """, commands: [.decide, .explain, .gaps, .compare, .sample, .bench],
+        notFor: [CommandName.decide, .gaps, .compare, .sample, .bench].map { ($0, ["family"]) })
     }
   }
 

@@ -130,7 +130,7 @@ extension AudienceName {
   /// The audience that the word names.
   var audience: Audience {
     switch self {
-    case .partner: .partner
+    case .partner, .family: .partner
     case .hub: .hub
     }
   }

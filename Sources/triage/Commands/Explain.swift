@@ -4,44 +4,130 @@ import TriageEngine
 /// `triage explain [FILE…] --contact ID [--child ID]`
 func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let stream = try ContactStream(options.deciding, console)
-  let rules = try DecidingRules(options.deciding, console)
+  let (loaded, book) = try LoadedRules.usable(
+    options.deciding.rules, colour: options.deciding.colour, console)
+  let rules = try DecidingRules(loaded, book, options.deciding, console)
   let history = try HistoryFiles(options.deciding.history, console)
   var files = FilesInUse(console, .explain)
   files.read(options.deciding, rules, history)
   files.read(history.ledgers, as: "a ledger")
+  try files.write(options.page, for: .html)
   try files.write(options.deciding.output, for: .output)
   var rejects = try RejectReport(nil, console)
   var pipeline = try ContactPipeline(stream, rules, options.deciding.history, jobs: 1, console)
   let found = try findContacts(options, &pipeline, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
+  let accounts = try explanations(
+    found, options, rules, loaded, historyStart: pipeline.historyStart)
+  if let page = options.page {
+    let html = ExplanationPage.html(
+      accounts, title: title(options), footer: footer(options.deciding.audience))
+    try ReplacedFile.write(html.utf8, to: page, console)
+  }
   let file = try options.deciding.output.map { (name) throws(ToolError) in
     try ReplacedFile(console.environment.path(name), named: name)
   }
-  let isColoured = file == nil && console.colours(options.deciding.colour)
-  let writer = DecisionWriter(
-    rules, format: options.format, isForExcel: false,
-    isColoured: isColoured)
   let output = OutputBuffer(file ?? console.output)
-  for (number, row) in found.enumerated() {
-    let desk = rules.desk(row.edition)
-    let decider = desk.decider
-    let audience = options.deciding.audience.audience
-    let decision = decider.decide(
-      row.contact, for: audience, asOf: options.deciding.asOf.map { Moment(at: $0) })
-    if options.format == .jsonl {
-      writer.append(decision, desk, to: &output.bytes)
-    } else {
-      let contact = decider.contact(row.contact, for: audience)
-      let text = ExplanationPage.text(
-        decision, contact, decider.evaluate(contact), desk.words,
-        for: options.deciding.audience, historyStart: pipeline.historyStart,
-        isColoured: isColoured)
-      try output.add((number == 0 ? "" : "\n") + text)
+  let isColoured = file == nil && console.colours(options.deciding.colour)
+  if options.format == .jsonl {
+    let writer = DecisionWriter(rules, format: .jsonl, isForExcel: false, isColoured: false)
+    for row in found {
+      let desk = rules.desk(row.edition)
+      writer.append(decision(row, desk, options), desk, to: &output.bytes)
     }
+  } else {
+    try output.add(accounts.map { $0.text(isColoured: isColoured) }.joined(separator: "\n"))
   }
   try output.flush()
   try file?.finish()
   return rejects.count + pipeline.account.rejected > 0 ? .rejectedRows : .done
+}
+
+private func decision(
+  _ row: DecodedContact, _ desk: EditionDesk, _ options: ExplainOptions
+) -> Decision {
+  desk.decider.decide(
+    row.contact, for: options.deciding.audience.audience,
+    asOf: options.deciding.asOf.map { Moment(at: $0) })
+}
+
+/// The account of each row for those who read it.
+private func explanations(
+  _ found: [DecodedContact], _ options: ExplainOptions, _ rules: DecidingRules,
+  _ loaded: LoadedRules, historyStart: Instant?
+) throws(ToolError) -> [Explanation] {
+  guard options.format != .jsonl || options.page != nil else { return [] }
+  var accounts: [Explanation] = []
+  for row in found {
+    let desk = rules.desk(row.edition)
+    let decision = decision(row, desk, options)
+    let audience = options.deciding.audience
+    let contact = desk.decider.contact(row.contact, for: audience.audience)
+    if audience == .family {
+      guard let account = FamilyAccount(of: decision, row.contact, desk.decider, desk.words) else {
+        throw .environment(
+          "the decision is not explained to the family: restricted information has to do with it",
+          hint: "what the family may be told, and whether, is for a social worker to say")
+      }
+      accounts.append(account.explanation())
+      continue
+    }
+    var account = DecisionAccount(
+      decision, contact, desk.decider.evaluate(contact), desk.words, for: audience,
+      historyStart: historyStart)
+    account.look(forMissesOf: desk.decider, rules, edition: row.edition)
+    account.clauseText = clauseText(decision, desk.words.edition, loaded)
+    accounts.append(account.explanation())
+  }
+  return accounts
+}
+
+extension DecisionAccount {
+  /// Looks for the nearest misses, where what is decided hangs on nothing that the audience may not see.
+  fileprivate mutating func look(
+    forMissesOf decider: Decider, _ rules: DecidingRules, edition index: Int
+  ) {
+    let edition = decider.edition
+    let isOpen = decider.decide(contact, for: .hub).outcome == decision.outcome
+    guard audience == .hub || isOpen else { return }
+    let decoder = ContactDecoder(rules.book, options: DecodingOptions(edition: index))
+    func miss(_ direction: NearestMiss.Direction, through rules: [Int]? = nil) -> MissedWays? {
+      decider.nearestMiss(of: contact, direction, through: rules, decoder: decoder, index: index) {
+        audience == .hub || edition.facts[$0].restrictedTo == nil
+      }
+    }
+    if decision.outcome.established < edition.outcomes.count - 1 {
+      begunMiss = miss(.higher, through: begunRules)
+      if begunMiss?.ways.isEmpty ?? false { higherMiss = miss(.higher) }
+    }
+    if decision.outcome.established > 0 { lowerMiss = miss(.lower) }
+  }
+}
+
+/// The words of the threshold document under the clauses of the rules that decide, by clause.
+private func clauseText(
+  _ decision: Decision, _ edition: Edition, _ loaded: LoadedRules
+) -> [String: [String]] {
+  var text: [String: [String]] = [:]
+  for case .rule(let reason) in decision.because {
+    guard let clause = edition.rules[reason.rule].clause else { continue }
+    text[clause.number] = loaded.trees[clause.span.file].paragraphs(under: clause)
+  }
+  return text
+}
+
+private func title(_ options: ExplainOptions) -> String {
+  options.deciding.audience == .family
+    ? "What was decided, and why" : "A decision and its reasons"
+}
+
+private func footer(_ audience: AudienceName) -> String {
+  let made = "Made by triage, which advises and records; a social worker decides."
+  return switch audience {
+  case .family: made
+  case .partner: made + " Nothing here shows what restricted information says."
+  case .hub: made + " It may hold restricted information: keep it inside the hub."
+  }
 }
 
 /// The rows to explain, in order.

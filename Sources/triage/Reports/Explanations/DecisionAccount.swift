@@ -6,23 +6,28 @@ import TriageEngine
 ///
 /// INVARIANT: the contact and the evaluation are those of the audience, so for partners nothing here
 /// has seen a restricted value; and no rule that reads a restricted fact is named to them.
-struct ExplanationPage {
+struct DecisionAccount {
   let words: DecisionWords
   let audience: AudienceName
   let decision: Decision
   let contact: Contact
   let evaluation: Evaluation
   /// Since when earlier contacts are counted; nil where none are.
-  private let historyStart: Instant?
-  private(set) var page: TextPage
+  let historyStart: Instant?
+  /// The least that would have had to be otherwise for another outcome; nil where that is not proved.
+  var begunMiss: MissedWays?
+  var higherMiss: MissedWays?
+  var lowerMiss: MissedWays?
+  /// The paragraphs of the threshold document under each clause that is quoted, by its number.
+  var clauseText: [String: [String]] = [:]
+  private var account: Explanation
 
-  /// The rules that are shown of those that could still be met, and of those nearly met.
+  /// The rules that are shown of those that could still be met.
   static let rulesShown = 5
-  static let nearestShown = 3
 
   init(
     _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    for audience: AudienceName, historyStart: Instant?, isColoured: Bool
+    for audience: AudienceName, historyStart: Instant?
   ) {
     self.historyStart = historyStart
     self.audience = audience
@@ -30,60 +35,51 @@ struct ExplanationPage {
     self.contact = contact
     self.evaluation = evaluation
     self.words = words
-    page = TextPage(isColoured: isColoured)
+    let child = decision.child.map { "child " + visibleText($0) } ?? "the child is not known"
+    account = Explanation(
+      title: "Contact \(visibleText(decision.contact)), \(child)",
+      headline: words.headline(decision), isCautious: DecisionWords.isUnsettled(decision))
   }
 
   /// The account.
-  static func text(
-    _ decision: Decision, _ contact: Contact, _ evaluation: Evaluation, _ words: DecisionWords,
-    for audience: AudienceName, historyStart: Instant?, isColoured: Bool
-  ) -> String {
-    var account = ExplanationPage(
-      decision, contact, evaluation, words, for: audience, historyStart: historyStart,
-      isColoured: isColoured)
+  func explanation() -> Explanation {
+    var account = self
     account.writeHeading()
     account.writeWhy()
     account.writeWhyNotHigher()
+    account.writeWhyNotLower()
     account.writeKnown()
     account.writeAsks()
     account.writeActions()
     account.writeClocks()
     account.writeNotes()
-    return account.page.text
+    return account.account
   }
 
   private var edition: Edition { words.edition }
 
-  private mutating func heading(_ text: String) {
-    page.gap()
-    page.paragraph(text, .strong)
-  }
+  private mutating func heading(_ text: String) { account.heading(text) }
 
-  private mutating func item(_ text: String) {
-    page.label("-", text, indent: 2, labelWidth: 2)
-  }
+  private mutating func item(_ text: String) { account.item(text) }
 
-  private mutating func below(_ text: String) {
-    page.paragraph(text, indent: 4)
-  }
+  private mutating func below(_ text: String) { account.below(text) }
 }
 
 // MARK: - The decision
 
-extension ExplanationPage {
+extension DecisionAccount {
   private mutating func writeHeading() {
-    let child = decision.child.map { "child " + visibleText($0) } ?? "the child is not known"
-    page.paragraph("Contact \(visibleText(decision.contact)), \(child)", .strong)
-    page.paragraph("Received " + DecisionWords.time(decision.received))
-    page.paragraph("Decided under edition \(edition.name): \(edition.title)")
-    page.gap()
-    let isUnsettled = DecisionWords.isUnsettled(decision)
-    page.paragraph(words.headline(decision), isUnsettled ? .caution : .strong)
-    page.paragraph("This is " + words.certainty(decision) + ".")
+    account.lines = [
+      "Received " + DecisionWords.time(decision.received),
+      "Decided under edition \(edition.name): \(edition.title)",
+    ]
+    account.statements = ["This is " + words.certainty(decision) + "."]
     if let rating = words.ratingCouldRise(decision) {
-      page.paragraph("As things are, " + rating + ".")
+      account.statements.append("As things are, " + rating + ".")
     }
-    if let human = decision.human { page.paragraph("Compared: " + words.comparison(human) + ".") }
+    if let human = decision.human {
+      account.statements.append("Compared: " + words.comparison(human) + ".")
+    }
   }
 
   private mutating func writeWhy() {
@@ -119,12 +115,13 @@ extension ExplanationPage {
     if evaluation.rules[reason.rule] == .met {
       below("It would not apply if an exception turned out to be so: see what to ask.")
     }
+    if let number = rule.clause?.number { account.quote(clauseText[number] ?? []) }
   }
 }
 
 // MARK: - Why not higher
 
-extension ExplanationPage {
+extension DecisionAccount {
   private mutating func writeWhyNotHigher() {
     heading("Why not higher")
     let established = decision.outcome.established
@@ -153,7 +150,71 @@ extension ExplanationPage {
     } else if open.isEmpty, scales.isEmpty {
       item("More could still be established: see what to ask.")
     }
-    for near in nearest(higher.filter { evaluation.rules[$0] == .notMet }) { writeNearest(near) }
+    if begunMiss?.ways.isEmpty == false {
+      writeMiss(begunMiss, "Nearly met, by what is stated")
+    } else {
+      writeMiss(higherMiss, "Nearest to a higher outcome, though nothing stated points to it")
+    }
+  }
+
+  /// The rules for more that are not met, or not yet, although something stated meets a part of them.
+  var begunRules: [Int] {
+    edition.rules.indices.filter { index in
+      let rule = edition.rules[index]
+      guard (rule.outcome ?? 0) > decision.outcome.established, mayBeNamed(rule),
+        !evaluation.rules[index].isMet
+      else { return false }
+      guard case .all(let parts) = rule.condition else {
+        // What is met and not to be counted, because of an exception.
+        return evaluation.judged(rule.condition).now == .yes
+      }
+      return parts.contains { evaluation.judged($0).now == .yes && statesSomething($0) }
+    }
+  }
+
+  private mutating func writeWhyNotLower() {
+    guard let lowerMiss, decision.outcome.established > 0 else { return }
+    heading("What it hangs on")
+    writeMiss(lowerMiss, "Nearest to a lower outcome")
+  }
+
+  /// The least that would have had to be otherwise for another outcome.
+  private mutating func writeMiss(_ miss: MissedWays?, _ title: String) {
+    guard let miss else { return }
+    guard !miss.ways.isEmpty else {
+      item("\(title): more than \(NearestMiss.mostFacts) facts would have to be otherwise.")
+      return
+    }
+    let facts = counted(miss.count, "fact")
+    item("\(title): with \(facts) otherwise, and with no fewer.")
+    for way in miss.ways {
+      let changes = way.changes(from: contact).map { change(of: $0, way.contact) }
+      let clause =
+        way.rule.flatMap { edition.rules[$0].clause }.map { " (clause \($0.number))" } ?? ""
+      below(
+        "\(edition.outcomes[way.outcome].title)\(clause), if " + changes.joined(separator: "; and ")
+          + ".")
+    }
+    if miss.hasMore { below("There are other ways with as few.") }
+  }
+
+  /// What a fact would have to be, and what is known of it.
+  private func change(of fact: Int, _ other: Contact) -> String {
+    let would =
+      switch other.facts[fact] {
+      case .known(let value, _): words.fact(fact, value)
+      case .between(let range, _): words.fact(fact, .between(range))
+      case .unknown: words.plain.fact(fact) + " were not known"
+      }
+    let now =
+      switch contact.facts[fact] {
+      case .known(let value, .statement): "it is " + words.value(value, of: fact)
+      case .known(let value, .silence):
+        "nothing is stated, which is read as " + words.value(value, of: fact)
+      case .between(let range, _): "it is " + words.value(.between(range), of: fact)
+      case .unknown: "it is not known"
+      }
+    return "\(would) (\(now))"
   }
 
   /// Whether the audience may see that a rule is nearly met: partners may not where it reads a
@@ -194,34 +255,6 @@ extension ExplanationPage {
     }
   }
 
-  /// A rule that is not met although a part of its condition is.
-  private struct NearRule {
-    var rule: Int
-    var met: Int
-    var parts: Int
-    var missing: [Condition]
-  }
-
-  /// The rules of which most is met, nearest first.
-  private func nearest(_ rules: [Int]) -> [NearRule] {
-    var near: [NearRule] = []
-    for index in byOutcome(rules) {
-      guard case .all(let parts) = edition.rules[index].condition else { continue }
-      let met = parts.filter { evaluation.judged($0).now == .yes && statesSomething($0) }
-      let missing = parts.filter { evaluation.judged($0).now == .no }
-      guard !met.isEmpty, !missing.isEmpty else { continue }
-      near.append(
-        NearRule(rule: index, met: met.count, parts: parts.count, missing: missing))
-    }
-    let sorted = near.enumerated().sorted { left, right in
-      let shares = (
-        left.element.met * right.element.parts, right.element.met * left.element.parts
-      )
-      return shares.0 != shares.1 ? shares.0 > shares.1 : left.offset < right.offset
-    }
-    return sorted.prefix(Self.nearestShown).map(\.element)
-  }
-
   /// Whether a condition rests on something that the contact states, not on silence alone.
   private func statesSomething(_ condition: Condition) -> Bool {
     edition.factsRead(by: condition).contains { fact in
@@ -232,19 +265,11 @@ extension ExplanationPage {
       }
     }
   }
-
-  private mutating func writeNearest(_ near: NearRule) {
-    let rule = edition.rules[near.rule]
-    let outcome = rule.outcome.map { edition.outcomes[$0].title } ?? ""
-    item("\(words.clause(rule.clause)): nearly met, for " + outcome)
-    let missing = near.missing.map { words.plain.condition($0) }
-    below("It would need: " + missing.joined(separator: "; ") + ".")
-  }
 }
 
 // MARK: - What is known, and what to do
 
-extension ExplanationPage {
+extension DecisionAccount {
   private mutating func writeKnown() {
     heading("What is known")
     let facts = edition.facts.indices.filter {
@@ -330,5 +355,12 @@ extension ExplanationPage {
     for note in decision.notes {
       item(words.note(note))
     }
+  }
+}
+
+extension MissedWay {
+  /// The facts that are otherwise than in a contact, of those that were to be.
+  fileprivate func changes(from original: Contact) -> [Int] {
+    facts.filter { contact.facts[$0] != original.facts[$0] }
   }
 }
