@@ -11,6 +11,7 @@ enum CommandName: String, Sendable, CaseIterable {
   case format
   case test
   case compare
+  case watch
   case document
   case lsp
   case generate
@@ -33,6 +34,7 @@ enum CommandName: String, Sendable, CaseIterable {
     case .format: .format
     case .test: .test
     case .compare: .compare
+    case .watch: .watch
     case .document: .document
     case .lsp: .lsp
     case .generate: .generate

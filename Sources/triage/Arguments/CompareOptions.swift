@@ -26,6 +26,15 @@ struct CompareOptions {
   var jobs: Int
   var failOn: CompareFailure
 
+  /// How `watch` compares two states of one rule book, as text.
+  init(watching corpus: [String], audience: AudienceName, colour: ColourChoice?, jobs: Int) {
+    self.corpus = corpus
+    self.audience = audience
+    self.colour = colour
+    self.jobs = jobs
+    (format, isQuiet, failOn) = (.text, true, .unproved)
+  }
+
   init(_ arguments: ParsedArguments, _ console: Console) throws(ToolError) {
     revision = arguments.value(.oldRevision)
     let paths = arguments.operands

@@ -26,7 +26,7 @@ extension OptionName {
           Files of contacts, or folders with such files below them, each read once: each contact \
           whose decision changes is named, lowered first. `document` counts the expectations of \
           each rule in them, `lsp` shows beside a rule how many contacts meet it.
-          """, commands: [.compare, .document, .lsp])
+          """, commands: [.compare, .document, .watch, .lsp])
     }
   }
 }

@@ -209,7 +209,7 @@ extension OptionName {
           """,
         commands: [
           .decide, .explain, .gaps, .report, .verify, .check, .format, .test, .document, .generate,
-          .sample, .bench,
+          .sample, .bench, .watch,
         ])
     }
   }
@@ -367,8 +367,10 @@ extension OptionName {
           shows everything. For the family `explain` writes a short account in everyday words, \
           and refuses where restricted information has to do with the decision: a social worker \
           then says what the family may be told, and whether telling them puts a child at risk.
-          """, commands: [.decide, .explain, .gaps, .compare, .sample, .bench],
-        notFor: [CommandName.decide, .gaps, .compare, .sample, .bench].map { ($0, ["family"]) })
+          """, commands: [.decide, .explain, .gaps, .compare, .watch, .sample, .bench],
+        notFor: [CommandName.decide, .gaps, .compare, .watch, .sample, .bench].map {
+          ($0, ["family"])
+        })
     }
   }
 
@@ -383,7 +385,7 @@ extension OptionName {
           `auto`, the default, colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
           """,
         commands: [
-          .decide, .explain, .gaps, .report, .check, .test, .compare, .generate, .bench,
+          .decide, .explain, .gaps, .report, .check, .test, .compare, .watch, .generate, .bench,
         ])
     case .quiet:
       OptionSpecification(
@@ -411,7 +413,7 @@ extension OptionName {
         details: """
           From 1 to \(DecideOptions.mostJobs); without it, one a processor. The output is the \
           same on any number. `bench` measures up to so many.
-          """, commands: [.decide, .gaps, .test, .compare, .generate, .bench])
+          """, commands: [.decide, .gaps, .test, .compare, .watch, .generate, .bench])
     }
   }
 }

@@ -120,9 +120,13 @@ struct CheckReport {
     diagnostics = DiagnosticRenderer.sorted(found)
   }
 
-  /// The diagnostics as a person reads them.
-  func text(isColoured: Bool) -> String {
-    let text = rules.renderer(isColoured: isColoured).text(diagnostics)
+  /// The rule book; nil where it has errors.
+  var book: RuleBook? { rules.checked.book }
+
+  /// The diagnostics as a person reads them, those left out that were told before.
+  func text(isColoured: Bool, told: Set<String> = []) -> String {
+    let shown = diagnostics.filter { $0.isError || !told.contains($0.words) }
+    let text = rules.renderer(isColoured: isColoured).text(shown)
     let notRead = target.folder.notRead.map {
       "\(visibleText($0)): warning: the file is not read: "
         + "the name of a rule file ends in `\(RuleFolderReader.ending)`\n"
@@ -157,4 +161,9 @@ struct CheckReport {
         + (answered > 0 ? ", \(counted(answered, "warning")) answered" : ""),
     ].joined(separator: ", ")
   }
+}
+
+extension Diagnostic {
+  /// What tells it from others, wherever it stands.
+  var words: String { code.code + " " + message }
 }

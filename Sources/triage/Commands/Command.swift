@@ -28,6 +28,7 @@ private func run(
   case .format: return try format(FormatOptions(arguments, console), console)
   case .test: return try test(TestOptions(arguments, console), console)
   case .compare: return try compare(CompareOptions(arguments, console), console)
+  case .watch: return try watch(WatchOptions(arguments), console)
   case .document: return try document(DocumentOptions(arguments), console)
   case .generate: return try generate(GenerateOptions(arguments), console)
   case .lsp: return try serveEditor(LSPOptions(arguments), console)

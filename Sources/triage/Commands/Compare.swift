@@ -4,23 +4,15 @@ import TriageEngine
 /// `triage compare OLD NEW [--corpus PATH…]`
 func compare(_ options: CompareOptions, _ console: Console) throws(ToolError) -> ExitStatus {
   let rules = try ComparedRules(options, console)
-  let files = try corpusFiles(options, console)
+  let files = try corpusFiles(options, for: .compare, console)
   var inUse = FilesInUse(console, .compare)
   inUse.read(files, as: "a file of contacts")
   for side in [rules.old, rules.new] { inUse.read(side.deciding.files, as: "a file of rules") }
   try inUse.write(options.page, for: .html)
   try inUse.write(options.output, for: .output)
-  let audience = options.audience.audience
-  var proved: [ProvedChanges] = []
-  for pair in rules.pairs { proved.append(try ProvedChanges(rules, pair, audience)) }
-  limit(&proved, rules)
-  let contacts =
-    try files.isEmpty ? nil : ComparedContacts(rules, files: files, options, console)
-  let examples = ExampleResults(rules.new.deciding, onlyFile: nil)
-  let result = ComparisonResult(
-    rules, proved: proved, contacts: contacts, failedExamples: examples.diagnostics.count)
+  let result = try comparison(of: rules, files, options, console)
   try write(result, options, console)
-  if let contacts, contacts.rejected > 0 { return .rejectedRows }
+  if let contacts = result.contacts, contacts.rejected > 0 { return .rejectedRows }
   let isFound =
     switch options.failOn {
     case .lowered: result.isLowered
@@ -28,6 +20,21 @@ func compare(_ options: CompareOptions, _ console: Console) throws(ToolError) ->
     case .changed: result.isChanged
     }
   return isFound ? .found : .done
+}
+
+/// Proves what a change of rules does, and decides some files of contacts by both sides.
+func comparison(
+  of rules: ComparedRules, _ files: [String], _ options: CompareOptions, _ console: Console
+) throws(ToolError) -> ComparisonResult {
+  let audience = options.audience.audience
+  var proved: [ProvedChanges] = []
+  for pair in rules.pairs { proved.append(try ProvedChanges(rules, pair, audience)) }
+  limit(&proved, rules)
+  let contacts =
+    try files.isEmpty ? nil : ComparedContacts(rules, files: files, options, console)
+  let examples = ExampleResults(rules.new.deciding, onlyFile: nil)
+  return ComparisonResult(
+    rules, proved: proved, contacts: contacts, failedExamples: examples.diagnostics.count)
 }
 
 /// Limits what is proved to contacts whose earlier contacts are decided as before, where rules count
@@ -45,8 +52,8 @@ private func limit(_ proved: inout [ProvedChanges], _ rules: ComparedRules) {
 }
 
 /// The files of contacts that both decide, in the order named.
-private func corpusFiles(
-  _ options: CompareOptions, _ console: Console
+func corpusFiles(
+  _ options: CompareOptions, for command: CommandName, _ console: Console
 ) throws(ToolError) -> [String] {
   let finder = CorpusFinder(environment: console.environment)
   var files: [String] = []
@@ -56,7 +63,7 @@ private func corpusFiles(
       let name = path == "-" ? "standard input" : "the pipe `\(visibleText(path))`"
       throw .usage(
         "the corpus is read twice, so it cannot be \(name)", hint: "name a file",
-        command: .compare)
+        command: command)
     }
     for file in try finder.contacts(at: path) {
       let path = console.environment.path(file)

@@ -19,12 +19,23 @@ struct ComparedRules {
     var book: RuleBook
     /// What decides under them; `edition` forces one, whenever a contact was received.
     var deciding: DecidingRules
+
+    /// Checked rules made ready to decide, each contact under the edition in force or all under one.
+    init(
+      name: String, _ book: RuleBook, _ folder: RuleFolder, _ reader: RuleFolderReader,
+      edition: Int? = nil
+    ) throws(ToolError) {
+      self.name = name
+      self.book = book
+      deciding = try DecidingRules(
+        book, folder: folder, reader, options: DecodingOptions(edition: edition))
+    }
   }
 
   let old: Side
   let new: Side
   /// The editions that are compared, earliest first.
-  let pairs: [Pair]
+  var pairs: [Pair]
   /// The days on which only one of the rule books has an edition, earliest first.
   let gaps: [ComparedPeriod]
   /// Editions that one of the rule books has not, by name.
@@ -42,12 +53,17 @@ struct ComparedRules {
     func side(
       _ name: String, _ book: RuleBook, _ folder: RuleFolder
     ) throws(ToolError) -> Side {
-      let deciding = try DecidingRules(
-        book, folder: folder, reader, options: DecodingOptions(edition: isForced ? 0 : nil))
-      return Side(name: name, book: book, deciding: deciding)
+      try Side(name: name, book, folder, reader, edition: isForced ? 0 : nil)
     }
-    old = try side(folders.oldName, oldBook, folders.old)
-    new = try side(newPath, newBook, folders.new)
+    self.init(
+      old: try side(folders.oldName, oldBook, folders.old),
+      new: try side(newPath, newBook, folders.new), isForced: isForced)
+  }
+
+  /// Compares rules that have been read.
+  init(old: Side, new: Side, isForced: Bool = false) {
+    (self.old, self.new) = (old, new)
+    let (oldBook, newBook) = (old.book, new.book)
     guard !isForced else {
       pairs = [Pair(old: 0, new: 0)]
       (gaps, onlyOld, onlyNew) = ([], [], [])

@@ -17,6 +17,8 @@ struct Console {
   var elapsed: () -> Double
   /// The time by the machine's clock: for the entries of a ledger alone, and never for a decision.
   var now: () -> Instant
+  /// Waits so many seconds; whether to go on after that. For `watch` alone.
+  var pause: (_ seconds: Double) -> Bool = { _ in false }
 
   /// Writes a message to standard error. A failure to do so has nowhere to be reported.
   func report(_ text: String) {

@@ -26,6 +26,10 @@ extension Console {
         var now = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
         return Instant(seconds: Int64(now.tv_sec))
+      },
+      pause: { seconds in
+        _ = usleep(UInt32(seconds * 1e6))
+        return true
       })
   }
 }

@@ -42,6 +42,25 @@ func isSameFile(_ left: String, _ right: String) -> Bool {
     && first.st_dev == second.st_dev && first.st_ino == second.st_ino
 }
 
+/// What tells whether a file has been written since: its place on the disk, its length, and when it was
+/// last written.
+struct FileStamp: Equatable {
+  private var inode: UInt64 = 0
+  private var length: Int64 = 0
+  private var seconds: Int64 = 0
+  private var nanoseconds: Int64 = 0
+
+  /// The stamp of what stands at a path; one and the same where nothing does.
+  init(_ path: String) {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0 else { return }
+    inode = UInt64(facts.st_ino)
+    length = Int64(facts.st_size)
+    seconds = Int64(facts.st_mtim.tv_sec)
+    nanoseconds = Int64(facts.st_mtim.tv_nsec)
+  }
+}
+
 /// The path with every link in it followed; the path itself when nothing stands there.
 func resolvedPath(_ path: String) -> String {
   guard let resolved = unsafe realpath(path, nil) else { return path }

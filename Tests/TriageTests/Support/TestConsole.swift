@@ -33,6 +33,8 @@ final class TestConsole {
   private let environment: Environment
   /// Seconds on a clock that never goes back.
   var elapsed: () -> Double = { 0 }
+  /// What happens while `watch` waits; whether it goes on.
+  var pause: (Double) -> Bool = { _ in false }
   /// The time by the machine's clock.
   var now = Instant(seconds: 1_620_208_800)
 
@@ -49,7 +51,7 @@ final class TestConsole {
   func run(_ arguments: [String]) -> Transcript {
     let console = Console(
       input: input, output: output, errors: errors, terminal: terminal, environment: environment,
-      elapsed: elapsed, now: { self.now })
+      elapsed: elapsed, now: { self.now }, pause: pause)
     let status = runTriage(arguments, console)
     return Transcript(
       arguments: arguments, output: String(decoding: output.bytes, as: UTF8.self),
