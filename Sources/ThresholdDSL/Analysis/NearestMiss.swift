@@ -1,7 +1,8 @@
 /// The least that would have to be known or stated otherwise of a contact for another outcome: proved,
 /// since with fewer facts nothing will do.
 ///
-/// What was counted of earlier contacts is one fact here. When a contact was received, who made it and
+/// A fact can be otherwise by another value, and by nothing stated where silence is read as no. What was
+/// counted of earlier contacts is one fact here. When a contact was received, who made it and
 /// how, and by what its screening is told, are as they are: nobody is told that another sender would have
 /// made the difference.
 public struct NearestMiss: Sendable {
@@ -117,7 +118,9 @@ private struct NearestQuestion {
       var stated = space.facts[place]
       let known = stated.isKnownExactly(&space.circuit)
       let kept = space.circuit.all(inputs)
-      fixed.append(space.circuit.either(kept, known))
+      // What is stated can be taken back, where silence says something.
+      let silent = stated.isHistory ? .no : meaning.readAsNo[fact]
+      fixed.append(space.circuit.any([kept, known, silent]))
       if space.facts[place].isHistory, let history {
         groups[history].facts.append(fact)
         groups[history].inputs += inputs

@@ -112,7 +112,7 @@ extension CommandSpecification {
       Why not higher ends with the nearest miss: the fewest facts that would have had to be known or \
       stated otherwise for a higher outcome, proved and decided again, with the ways there are; what \
       it hangs on says the same of a lower one. `--html` writes the account as a page as well, with \
-      the words of each clause. `--audience family` writes a short account for the family.
+      the words of each clause. For partners both are left out where restricted information decides.
       """,
     ],
     examples: [

@@ -175,11 +175,6 @@ struct ExplainOptions {
         "the page cannot go to standard output, where the text is", hint: "name a file",
         command: .explain)
     }
-    if deciding.audience == .family, format == .jsonl {
-      throw .usage(
-        "the family's account is words, and JSON Lines is for programs",
-        hint: "leave out `--format jsonl`", command: .explain)
-    }
   }
 }
 

@@ -360,17 +360,12 @@ extension OptionName {
     default:
       OptionSpecification(
         name: .audience, value: .one("WHO", .choices(AudienceName.words)),
-        summary: "Write for partners, the hub, or the family",
+        summary: "Write for partners, or for the hub",
         details: """
           For partners, the default, nothing shows what restricted information says: the \
           decision is made again without it, with the true outcome, rating and bounds. `hub` \
-          shows everything. For the family `explain` writes a short account in everyday words, \
-          and refuses where restricted information has to do with the decision: a social worker \
-          then says what the family may be told, and whether telling them puts a child at risk.
-          """, commands: [.decide, .explain, .gaps, .compare, .watch, .sample, .bench],
-        notFor: [CommandName.decide, .gaps, .compare, .watch, .sample, .bench].map {
-          ($0, ["family"])
-        })
+          shows everything.
+          """, commands: [.decide, .explain, .gaps, .compare, .watch, .sample, .bench])
     }
   }
 

@@ -31,7 +31,6 @@ enum ColourChoice: String, Choice {
 enum AudienceName: String, Choice {
   case partner
   case hub
-  case family
 }
 
 /// What makes `decide` end with status 1.

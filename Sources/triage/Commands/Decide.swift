@@ -130,7 +130,7 @@ extension AudienceName {
   /// The audience that the word names.
   var audience: Audience {
     switch self {
-    case .partner, .family: .partner
+    case .partner: .partner
     case .hub: .hub
     }
   }

@@ -17,11 +17,11 @@ func explain(_ options: ExplainOptions, _ console: Console) throws(ToolError) ->
   var pipeline = try ContactPipeline(stream, rules, options.deciding.history, jobs: 1, console)
   let found = try findContacts(options, &pipeline, &rejects)
   guard !found.isEmpty else { throw nothingFound(options, rejected: rejects.count) }
-  let accounts = try explanations(
+  let accounts = explanations(
     found, options, rules, loaded, historyStart: pipeline.historyStart)
   if let page = options.page {
     let html = ExplanationPage.html(
-      accounts, title: title(options), footer: footer(options.deciding.audience))
+      accounts, title: "A decision and its reasons", footer: footer(options.deciding.audience))
     try ReplacedFile.write(html.utf8, to: page, console)
   }
   let file = try options.deciding.output.map { (name) throws(ToolError) in
@@ -55,7 +55,7 @@ private func decision(
 private func explanations(
   _ found: [DecodedContact], _ options: ExplainOptions, _ rules: DecidingRules,
   _ loaded: LoadedRules, historyStart: Instant?
-) throws(ToolError) -> [Explanation] {
+) -> [Explanation] {
   guard options.format != .jsonl || options.page != nil else { return [] }
   var accounts: [Explanation] = []
   for row in found {
@@ -63,15 +63,6 @@ private func explanations(
     let decision = decision(row, desk, options)
     let audience = options.deciding.audience
     let contact = desk.decider.contact(row.contact, for: audience.audience)
-    if audience == .family {
-      guard let account = FamilyAccount(of: decision, row.contact, desk.decider, desk.words) else {
-        throw .environment(
-          "the decision is not explained to the family: restricted information has to do with it",
-          hint: "what the family may be told, and whether, is for a social worker to say")
-      }
-      accounts.append(account.explanation())
-      continue
-    }
     var account = DecisionAccount(
       decision, contact, desk.decider.evaluate(contact), desk.words, for: audience,
       historyStart: historyStart)
@@ -88,8 +79,11 @@ extension DecisionAccount {
     forMissesOf decider: Decider, _ rules: DecidingRules, edition index: Int
   ) {
     let edition = decider.edition
-    let isOpen = decider.decide(contact, for: .hub).outcome == decision.outcome
-    guard audience == .hub || isOpen else { return }
+    let isRestricted = decision.because.contains { reason in
+      if case .restricted = reason { true } else { false }
+    }
+    let established = decider.decide(contact, for: .hub).outcome.established
+    guard !isRestricted, established == decision.outcome.established else { return }
     let decoder = ContactDecoder(rules.book, options: DecodingOptions(edition: index))
     func miss(_ direction: NearestMiss.Direction, through rules: [Int]? = nil) -> MissedWays? {
       decider.nearestMiss(of: contact, direction, through: rules, decoder: decoder, index: index) {
@@ -116,15 +110,9 @@ private func clauseText(
   return text
 }
 
-private func title(_ options: ExplainOptions) -> String {
-  options.deciding.audience == .family
-    ? "What was decided, and why" : "A decision and its reasons"
-}
-
 private func footer(_ audience: AudienceName) -> String {
   let made = "Made by triage, which advises and records; a social worker decides."
   return switch audience {
-  case .family: made
   case .partner: made + " Nothing here shows what restricted information says."
   case .hub: made + " It may hold restricted information: keep it inside the hub."
   }

@@ -9,7 +9,7 @@ func watch(_ options: WatchOptions, _ console: Console) throws(ToolError) -> Exi
   var watched = try WatchedRules(path, options.comparing, console)
   try console.print(try watched.start())
   while console.pause(WatchedRules.secondsBetweenLooks) {
-    if let text = try watched.look() { try console.print(text) }
+    if let text = watched.look() { try console.print(text) }
   }
   return .done
 }
@@ -35,6 +35,8 @@ struct WatchedRules {
   /// The rules as they were first without errors, and as they were last.
   private var first: ComparedRules.Side?
   private var last: ComparedRules.Side?
+  /// Why they could not be compared at the last look; nil when they were.
+  private var trouble: String?
   /// The warnings that the last check told of.
   private var warnings: Set<String> = []
   /// How many saves have been compared.
@@ -45,7 +47,7 @@ struct WatchedRules {
     var files: [File] = []
     var corpus: [FileStamp] = []
     /// Why the rules cannot be read.
-    var failure: String?
+    var failure: ToolError?
 
     struct File: Equatable {
       var name: String
@@ -90,28 +92,43 @@ struct WatchedRules {
   }
 
   /// Looks at the files; what there is to say once they have changed and stand still.
-  mutating func look() throws(ToolError) -> String? {
+  ///
+  /// What cannot be read, such as a calendar that is away, is told of once and tried again at each look.
+  mutating func look() -> String? {
     let (now, folder) = read()
     defer { seen = now }
-    guard now == seen, now != told else { return nil }
+    guard now == seen, now != told || trouble != nil else { return nil }
     let names = now.changed(from: told)
     let isCorpus = now.corpus != told.corpus
-    told = now
     let saved = names.map { visibleText($0) } + (isCorpus ? ["the contacts"] : [])
-    var text = "\n== saved: " + saved.joined(separator: ", ") + "\n"
-    guard let folder else {
-      return text + (now.failure ?? "") + "the rules are compared when they can be read\n"
+    var text = saved.isEmpty ? "" : "\n== saved: " + saved.joined(separator: ", ") + "\n"
+    do throws(ToolError) {
+      guard let folder else {
+        throw now.failure ?? .environment("the rules cannot be read")
+      }
+      text += try account(of: folder)
+      (told, trouble) = (now, nil)
+      return text
+    } catch {
+      told = now
+      let words = error.report.text
+      defer { trouble = words }
+      return trouble == words && saved.isEmpty
+        ? nil : text + words + "the rules are compared when they can be read\n"
     }
+  }
+
+  /// What there is to say of the rules as they have been read.
+  private mutating func account(of folder: RuleFolder) throws(ToolError) -> String {
     let report = try CheckReport(CheckTarget(path: path, folder: folder), reader)
-    text += shown(report)
     guard let book = report.book else {
-      return text + "the change is compared when there are no errors\n"
+      return shown(report) + "the change is compared when there are no errors\n"
     }
     let new = try ComparedRules.Side(name: "as it is now", book, folder, reader)
-    text += try changes(to: new)
+    let changes = try changes(to: new)
     last = new
     first = first ?? new
-    return text
+    return shown(report) + changes
   }
 
   /// What a new state does beside the last one, and beside the first one where that is another.
@@ -174,7 +191,7 @@ struct WatchedRules {
       return (state(folder), folder)
     } catch {
       var state = State(corpus: corpus.map { FileStamp(console.environment.path($0)) })
-      state.failure = error.report.text
+      state.failure = error
       return (state, nil)
     }
   }

@@ -93,6 +93,17 @@ private struct TriedContacts {
     return (stated, vague)
   }
 
+  /// Whether silence about a fact says that it is no.
+  private static func isReadFromSilence(_ name: String, _ contact: Contact) -> Bool {
+    let places = [
+      "a": SmallRules.a, "b": SmallRules.b, "home": SmallRules.home, "times": SmallRules.times,
+    ]
+    guard let place = places[name], case .known(_, .silence) = contact.facts[place] else {
+      return false
+    }
+    return true
+  }
+
   func canMove(_ tried: Tried, _ direction: NearestMiss.Direction) -> Bool {
     direction == .higher ? tried.outcome < 3 : tried.outcome > 0
   }
@@ -110,7 +121,10 @@ private struct TriedContacts {
       guard isReached, other.statement.undeclared == original.statement.undeclared else { continue }
       let names = Set(other.stated.keys).union(original.stated.keys)
       let changed = names.filter { other.stated[$0] != original.stated[$0] }
-      let isExact = changed.allSatisfy { other.stated[$0] != nil && !other.vague.contains($0) }
+      let isExact = changed.allSatisfy { name in
+        other.stated[name] != nil
+          ? !other.vague.contains(name) : Self.isReadFromSilence(name, other.contact)
+      }
       guard isExact, !changed.contains("screening"), changed.count <= NearestMiss.mostFacts else {
         continue
       }

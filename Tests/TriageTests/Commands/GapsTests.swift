@@ -74,7 +74,7 @@ import Testing
   @Test func `one agency's list is its part of all the lists, on any number of jobs`() {
     let door = FrontDoor()
     door.folder.write("rows.jsonl", Self.rows)
-    for audience in ["partner", "hub"] {
+    for audience in AudienceName.words {
       let options = "gaps -q --audience \(audience) --format jsonl"
       let all = door.run("\(options) rows.jsonl").output
       #expect(all == door.run("\(options) --jobs 3", input: Self.rows, block: 7).output)
@@ -108,7 +108,7 @@ import Testing
       {"contact":"C-2","child":"P-1","received":"2021-05-04","date_of_birth":"2019-02-03",\
       "sex":"female","source":"police","decided_outcome":"\(secret)","decided_by":"\(secret)"}
       """
-    for audience in ["partner", "hub"] {
+    for audience in AudienceName.words {
       for format in OutputFormat.words where format != "sarif" {
         let run = door.run("gaps --audience \(audience) --format \(format)", input: rows)
         #expect(run.output.contains("C-2"))

@@ -79,7 +79,7 @@ import Testing
   @Test func `what cannot be watched is refused`() {
     for line in [
       "watch nowhere", "watch rules --rules rules", "watch a b", "watch --corpus -",
-      "watch --audience family", "watch --corpus nowhere.jsonl",
+      "watch --audience family", "watch --corpus nowhere.jsonl", "watch --head 4",
     ] {
       #expect(watch(line, []).status == .couldNotRun, "\(line)")
     }

@@ -151,9 +151,9 @@ extension DecisionAccount {
       item("More could still be established: see what to ask.")
     }
     if begunMiss?.ways.isEmpty == false {
-      writeMiss(begunMiss, "Nearly met, by what is stated")
+      writeMiss(begunMiss, "Nearly met, by rules of which something stated is met")
     } else {
-      writeMiss(higherMiss, "Nearest to a higher outcome, though nothing stated points to it")
+      writeMiss(higherMiss, "Nearest to a higher outcome")
     }
   }
 
@@ -164,11 +164,13 @@ extension DecisionAccount {
       guard (rule.outcome ?? 0) > decision.outcome.established, mayBeNamed(rule),
         !evaluation.rules[index].isMet
       else { return false }
-      guard case .all(let parts) = rule.condition else {
-        // What is met and not to be counted, because of an exception.
-        return evaluation.judged(rule.condition).now == .yes
+      // What is met and is not to count, because of an exception.
+      if evaluation.judged(rule.condition).now == .yes { return true }
+      switch rule.condition {
+      case .all(let parts), .any(let parts), .atLeast(_, let parts):
+        return parts.contains { evaluation.judged($0).now == .yes && statesSomething($0) }
+      case .atom, .definition, .not, .none: return false
       }
-      return parts.contains { evaluation.judged($0).now == .yes && statesSomething($0) }
     }
   }
 
@@ -187,6 +189,9 @@ extension DecisionAccount {
     }
     let facts = counted(miss.count, "fact")
     item("\(title): with \(facts) otherwise, and with no fewer.")
+    if miss.ways.contains(where: { $0.changes(from: contact).count > miss.count }) {
+      below("What follows from one statement, or is counted of earlier contacts, is one fact.")
+    }
     for way in miss.ways {
       let changes = way.changes(from: contact).map { change(of: $0, way.contact) }
       let clause =
@@ -195,7 +200,15 @@ extension DecisionAccount {
         "\(edition.outcomes[way.outcome].title)\(clause), if " + changes.joined(separator: "; and ")
           + ".")
     }
-    if miss.hasMore { below("There are other ways with as few.") }
+    if miss.hasMore {
+      below("There are other ways with as few.")
+    } else if miss.ways.contains(where: { $0.rule != nil }) {
+      below("Other rules, of which nothing stated is met, may be as near.")
+    }
+  }
+
+  private func isCounted(_ fact: Int) -> Bool {
+    if case .history = edition.facts[fact].type { true } else { false }
   }
 
   /// What a fact would have to be, and what is known of it.
@@ -210,7 +223,8 @@ extension DecisionAccount {
       switch contact.facts[fact] {
       case .known(let value, .statement): "it is " + words.value(value, of: fact)
       case .known(let value, .silence):
-        "nothing is stated, which is read as " + words.value(value, of: fact)
+        (isCounted(fact) ? "so far " : "nothing is stated, which is read as ")
+          + words.value(value, of: fact)
       case .between(let range, _): "it is " + words.value(.between(range), of: fact)
       case .unknown: "it is not known"
       }
@@ -361,6 +375,16 @@ extension DecisionAccount {
 extension MissedWay {
   /// The facts that are otherwise than in a contact, of those that were to be.
   fileprivate func changes(from original: Contact) -> [Int] {
-    facts.filter { contact.facts[$0] != original.facts[$0] }
+    let changed = facts.filter { fact in
+      switch (contact.facts[fact], original.facts[fact]) {
+      case (.known(let value, _), .known(let other, _)): value != other
+      case (let state, let other): state != other
+      }
+    }
+    // An unborn child has no age: that it is unborn says so.
+    let known = changed.filter { fact in
+      if case .unknown = contact.facts[fact] { false } else { true }
+    }
+    return known.isEmpty ? changed : known
   }
 }
