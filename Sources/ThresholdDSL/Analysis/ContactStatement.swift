@@ -121,10 +121,7 @@ extension StatedFact {
   /// Every input that says what is stated of it, each once.
   fileprivate var inputs: [Literal] {
     var inputs: [Literal] = []
-    let all =
-      ways + shapeLiterals + values.map(\.literal) + numberCuts.map(\.literal)
-      + countCuts.flatMap { [$0.certainly, $0.possibly] }
-      + ageCuts.flatMap { [$0.certainly, $0.possibly] }
+    let all = literals + ageCuts.flatMap { [$0.certainly, $0.possibly] }
     for literal in all where literal.variable > 0 && !inputs.contains(literal) {
       inputs.append(literal)
     }

@@ -94,8 +94,8 @@ extension StatedFact {
     }
   }
 
-  /// Everything that says what is stated of it.
-  fileprivate var literals: [Literal] {
+  /// Everything that says what is stated of it, what an age is compared with left out.
+  var literals: [Literal] {
     ways + shapeLiterals + values.map(\.literal) + numberCuts.map(\.literal)
       + countCuts.flatMap { [$0.certainly, $0.possibly] }
   }

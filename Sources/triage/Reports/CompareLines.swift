@@ -102,9 +102,7 @@ struct CompareLines {
       writer.key("history")
       writer.object { writer in
         for counted in shown.witness.history {
-          let isTwice = shown.witness.history.count { $0.fact == counted.fact } > 1
-          let what = counted.counts.flatMap { isTwice ? " (\($0))" : nil } ?? ""
-          writer.member(counted.fact + what, counted.words)
+          writer.member(counted.fact + shown.witness.whatIsMeant(by: counted), counted.words)
         }
       }
       writer.key("example")

@@ -246,9 +246,7 @@ enum CompareWords {
       lines.append("  -- and a field that nothing declares")
     }
     for counted in shown.stated.unstated {
-      // Where both count something else under one name, what is counted tells which is meant.
-      let isTwice = witness.history.count { $0.fact == counted.fact } > 1
-      let what = counted.counts.flatMap { isTwice ? " (\($0))" : nil } ?? ""
+      let what = witness.whatIsMeant(by: counted)
       lines.append(
         "  -- with earlier contacts for which `\(counted.fact)`\(what) is \(counted.words)")
     }
@@ -291,6 +289,15 @@ extension Edition {
     case .list(let names): names.allSatisfy(values.contains)
     case .unknown, .age: true
     }
+  }
+}
+
+extension Witness {
+  /// What is counted, after its name, where two editions count something else under one name; otherwise
+  /// nothing.
+  func whatIsMeant(by counted: History) -> String {
+    let isTwice = history.count { $0.fact == counted.fact } > 1
+    return counted.counts.flatMap { isTwice ? " (\($0))" : nil } ?? ""
   }
 }
 
